@@ -1,0 +1,49 @@
+//! MicroPython bytecode: the opcode table, compiled modules, and the .mpy file
+//! format, version 6.
+//!
+//! A compiled [`Module`] can be [written](write()) as a .mpy file, [read](read())
+//! back, and shown as text:
+//!
+//! ```
+//! # use constrictor_bytecode::{Function, Module, Opcode, disassemble, read, write};
+//! // A module body that returns None: its prelude, the index of its name, its code.
+//! let code = [0x00, 0x02, 0x01, Opcode::LoadConstNone.number(), Opcode::ReturnValue.number()];
+//! let body = Function { code: code.into(), ..Function::default() };
+//! let module = Module {
+//!     small_int_bits: 31,
+//!     names: vec![(*b"a.py").into(), (*b"<module>").into()],
+//!     functions: vec![body],
+//!     ..Module::default()
+//! };
+//!
+//! let file = write(&module);
+//! assert_eq!(file[..4], [b'M', 6, 0, 31]);
+//! assert_eq!(read(&file)?, module);
+//! assert!(disassemble(&module).contains("RETURN_VALUE"));
+//! # Ok::<(), constrictor_bytecode::ReadError>(())
+//! ```
+
+#![no_std]
+#![warn(missing_docs)]
+
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
+pub mod disassemble;
+pub mod float_text;
+pub mod instructions;
+pub mod module;
+pub mod opcode;
+pub mod prelude;
+pub mod read;
+pub mod static_strings;
+pub mod varint;
+pub mod write;
+
+pub use disassemble::disassemble;
+pub use module::{Constant, Function, Module};
+pub use opcode::{BinaryOp, Opcode, Operand, UnaryOp};
+pub use prelude::Prelude;
+pub use read::{ReadError, read};
+pub use write::write;

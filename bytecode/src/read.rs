@@ -1,0 +1,584 @@
+//! Reading a .mpy file. The file may be anything at all: every length is held
+//! against the bytes that are left, and damage gives an error.
+
+use crate::float_text::parse_float;
+use crate::module::{Constant, Function, MAX_TUPLE_DEPTH, Module};
+use crate::static_strings;
+use crate::varint::{self, VarintError};
+use crate::write::{VERSION, kind};
+use alloc::boxed::Box;
+use alloc::vec;
+use alloc::vec::Vec;
+use core::fmt;
+use core::mem;
+use num_bigint::BigInt;
+
+/// The widest small ints there are, those of 64-bit MicroPython.
+const MAX_SMALL_INT_BITS: u8 = 63;
+
+/// The most bytes of a number's text. Converting a long integer takes time that
+/// grows as its square; no real module comes near this.
+const MAX_NUMBER_LENGTH: u64 = 1 << 20;
+
+/// What is wrong with a .mpy file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReadErrorKind {
+    /// It does not begin like a .mpy file.
+    NotMpy,
+    /// It has this version of the format, not 6.
+    UnsupportedVersion(u8),
+    /// It holds native code.
+    NativeCode,
+    /// It needs small ints of this many bits.
+    SmallIntBits(u8),
+    /// It ends within something.
+    Truncated,
+    /// A number is too large to be real.
+    TooLarge,
+    /// A static string has a number that none has.
+    UnknownStaticString(u64),
+    /// A string is not followed by a null byte.
+    MissingNull,
+    /// A constant is of no known kind.
+    UnknownConstant(u8),
+    /// The text of a number is not one.
+    BadNumber,
+    /// Tuples nest too deeply.
+    TooDeep,
+    /// Something follows the end.
+    TrailingBytes,
+}
+
+/// An error in a .mpy file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReadError {
+    /// Where in the file, in bytes from its start.
+    pub offset: usize,
+    /// What is wrong there.
+    pub kind: ReadErrorKind,
+}
+
+impl fmt::Display for ReadErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        use ReadErrorKind::*;
+        match self {
+            NotMpy => f.write_str("this is not a .mpy file"),
+            UnsupportedVersion(version) => write!(
+                f,
+                "version {version} of the .mpy format is not supported, only version {VERSION}; \
+                 compile the source again"
+            ),
+            NativeCode => f.write_str("native code is not supported"),
+            SmallIntBits(bits) => write!(
+                f,
+                "small ints of {bits} bits are not supported, only up to {MAX_SMALL_INT_BITS}"
+            ),
+            Truncated => f.write_str("the file ends too early"),
+            TooLarge => f.write_str("a number is too large"),
+            UnknownStaticString(number) => write!(f, "no static string has number {number}"),
+            MissingNull => f.write_str("a string is not followed by a null byte"),
+            UnknownConstant(kind) => write!(f, "no kind of constant has number {kind}"),
+            BadNumber => f.write_str("the text of a number is malformed"),
+            TooDeep => write!(f, "tuples nest more than {MAX_TUPLE_DEPTH} deep"),
+            TrailingBytes => f.write_str("the module ends here, but the file goes on"),
+        }
+    }
+}
+
+impl fmt::Display for ReadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "byte {}: {}", self.offset, self.kind)
+    }
+}
+
+impl core::error::Error for ReadError {}
+
+impl From<VarintError> for ReadErrorKind {
+    fn from(error: VarintError) -> Self {
+        match error {
+            VarintError::Truncated => ReadErrorKind::Truncated,
+            VarintError::TooLarge => ReadErrorKind::TooLarge,
+        }
+    }
+}
+
+/// Reads the contents of a .mpy file of version 6, of any sub-version, as long as
+/// it holds bytecode only.
+///
+/// The functions' code is taken as it is; [`Function::parts`] and what it leads to
+/// report damage in there. Time and memory are in proportion to the file's size.
+pub fn read(file: &[u8]) -> Result<Module, ReadError> {
+    let mut reader = Reader { rest: file };
+    reader.module().map_err(|kind| ReadError {
+        offset: file.len() - reader.rest.len(),
+        kind,
+    })
+}
+
+/// What is left of the file.
+struct Reader<'a> {
+    rest: &'a [u8],
+}
+
+impl<'a> Reader<'a> {
+    fn module(&mut self) -> Result<Module, ReadErrorKind> {
+        let small_int_bits = self.header()?;
+        let name_count = self.count()?;
+        let constant_count = self.count()?;
+        let module = Module {
+            small_int_bits,
+            names: self.many(name_count, Self::name)?,
+            constants: self.many(constant_count, |reader| reader.constant(0))?,
+            functions: self.functions()?,
+        };
+        match self.rest {
+            [] => Ok(module),
+            _ => Err(ReadErrorKind::TrailingBytes),
+        }
+    }
+
+    /// The header; gives the bits of a small int.
+    fn header(&mut self) -> Result<u8, ReadErrorKind> {
+        if self.byte() != Ok(b'M') {
+            return Err(ReadErrorKind::NotMpy);
+        }
+        let version = self.byte()?;
+        if version != VERSION {
+            return Err(ReadErrorKind::UnsupportedVersion(version));
+        }
+        // The two lowest bits are the sub-version, which only concerns native
+        // code; the others name the architecture of such code.
+        if self.byte()? >> 2 != 0 {
+            return Err(ReadErrorKind::NativeCode);
+        }
+        match self.byte()? {
+            bits @ ..=MAX_SMALL_INT_BITS => Ok(bits),
+            bits => Err(ReadErrorKind::SmallIntBits(bits)),
+        }
+    }
+
+    fn name(&mut self) -> Result<Box<[u8]>, ReadErrorKind> {
+        let number = self.unsigned()?;
+        if number & 1 == 0 {
+            return self.terminated(number >> 1);
+        }
+        let static_string = u16::try_from(number >> 1)
+            .ok()
+            .and_then(static_strings::string);
+        match static_string {
+            Some(text) => Ok(text.as_bytes().into()),
+            None => Err(ReadErrorKind::UnknownStaticString(number >> 1)),
+        }
+    }
+
+    /// A constant that is inside `depth` tuples.
+    fn constant(&mut self, depth: usize) -> Result<Constant, ReadErrorKind> {
+        match self.byte()? {
+            kind::FUN_TABLE => Err(ReadErrorKind::NativeCode),
+            kind::NONE => Ok(Constant::None),
+            kind::FALSE => Ok(Constant::False),
+            kind::TRUE => Ok(Constant::True),
+            kind::ELLIPSIS => Ok(Constant::Ellipsis),
+            kind::STR => {
+                let length = self.unsigned()?;
+                self.terminated(length).map(Constant::Str)
+            }
+            kind::BYTES => {
+                let length = self.unsigned()?;
+                self.terminated(length).map(Constant::Bytes)
+            }
+            kind::INT => self.number(int).map(Constant::Int),
+            kind::FLOAT => self.number(parse_float).map(Constant::Float),
+            kind::COMPLEX => self
+                .number(complex)
+                .map(|(re, im)| Constant::Complex(re, im)),
+            kind::TUPLE if depth == MAX_TUPLE_DEPTH => Err(ReadErrorKind::TooDeep),
+            kind::TUPLE => {
+                let count = self.count()?;
+                let items = self.many(count, |reader| reader.constant(depth + 1))?;
+                Ok(Constant::Tuple(items.into()))
+            }
+            other => Err(ReadErrorKind::UnknownConstant(other)),
+        }
+    }
+
+    /// All functions, in the order of the file: each one before its children.
+    fn functions(&mut self) -> Result<Vec<Function>, ReadErrorKind> {
+        let mut functions = Vec::new();
+        // The functions around the next one.
+        let mut open = vec![self.function(&mut functions)?];
+        while let Some(parent) = open.last_mut() {
+            if parent.missing == 0 {
+                functions[parent.index].children = mem::take(&mut parent.children).into();
+                open.pop();
+                continue;
+            }
+            let child = self.function(&mut functions)?;
+            parent.missing -= 1;
+            parent.children.push(child.index as u32);
+            open.push(child);
+        }
+        Ok(functions)
+    }
+
+    /// Adds a function, its children to be read next.
+    fn function(&mut self, functions: &mut Vec<Function>) -> Result<Open, ReadErrorKind> {
+        let head = self.unsigned()?;
+        if head & 3 != 0 {
+            return Err(ReadErrorKind::NativeCode);
+        }
+        let index = functions.len();
+        if index > u32::MAX as usize {
+            return Err(ReadErrorKind::TooLarge);
+        }
+        functions.push(Function {
+            code: self.bytes(head >> 3)?.into(),
+            children: Box::default(),
+        });
+        let has_children = head & 4 != 0;
+        Ok(Open {
+            index,
+            missing: if has_children { self.count()? } else { 0 },
+            children: Vec::new(),
+        })
+    }
+
+    /// `count` things, read one by one. The vector grows as they come, so that a
+    /// false count costs nothing.
+    fn many<T>(
+        &mut self,
+        count: usize,
+        mut one: impl FnMut(&mut Self) -> Result<T, ReadErrorKind>,
+    ) -> Result<Vec<T>, ReadErrorKind> {
+        (0..count).map(|_| one(self)).collect()
+    }
+
+    /// A count of things that take a byte or more each, so no more than are left.
+    fn count(&mut self) -> Result<usize, ReadErrorKind> {
+        let count = self.unsigned()?;
+        match usize::try_from(count) {
+            Ok(count) if count <= self.rest.len() => Ok(count),
+            _ => Err(ReadErrorKind::Truncated),
+        }
+    }
+
+    /// The text of a number, as `parse` understands it.
+    fn number<T>(&mut self, parse: impl Fn(&[u8]) -> Option<T>) -> Result<T, ReadErrorKind> {
+        let length = self.unsigned()?;
+        if length > MAX_NUMBER_LENGTH {
+            return Err(ReadErrorKind::TooLarge);
+        }
+        let mut after = Reader { rest: self.rest };
+        let number = parse(after.bytes(length)?).ok_or(ReadErrorKind::BadNumber)?;
+        *self = after;
+        Ok(number)
+    }
+
+    /// Some bytes and the null after them.
+    fn terminated(&mut self, length: u64) -> Result<Box<[u8]>, ReadErrorKind> {
+        let bytes = self.bytes(length)?.into();
+        match self.rest.first() {
+            Some(0) => self.bytes(1).map(|_| bytes),
+            Some(_) => Err(ReadErrorKind::MissingNull),
+            None => Err(ReadErrorKind::Truncated),
+        }
+    }
+
+    fn bytes(&mut self, length: u64) -> Result<&'a [u8], ReadErrorKind> {
+        let (bytes, rest) = usize::try_from(length)
+            .ok()
+            .and_then(|length| self.rest.split_at_checked(length))
+            .ok_or(ReadErrorKind::Truncated)?;
+        self.rest = rest;
+        Ok(bytes)
+    }
+
+    fn byte(&mut self) -> Result<u8, ReadErrorKind> {
+        self.bytes(1).map(|bytes| bytes[0])
+    }
+
+    fn unsigned(&mut self) -> Result<u64, ReadErrorKind> {
+        let (value, length) = varint::read_unsigned(self.rest)?;
+        self.rest = &self.rest[length..];
+        Ok(value)
+    }
+}
+
+/// A function whose children are being read.
+struct Open {
+    /// Its own index.
+    index: usize,
+    /// How many children are to come.
+    missing: usize,
+    /// The indices of those that have come.
+    children: Vec<u32>,
+}
+
+/// Reads an integer: decimal digits, perhaps after a minus.
+fn int(text: &[u8]) -> Option<BigInt> {
+    let digits = text.strip_prefix(b"-").unwrap_or(text);
+    if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    BigInt::parse_bytes(text, 10)
+}
+
+/// Reads a complex number, `2j` or `(1+2j)`: its real and imaginary parts.
+fn complex(text: &[u8]) -> Option<(f64, f64)> {
+    let inside = text
+        .strip_prefix(b"(")
+        .and_then(|text| text.strip_suffix(b")"));
+    let parts = inside.unwrap_or(text).strip_suffix(b"j")?;
+    if inside.is_none() {
+        return Some((0.0, parse_float(parts)?));
+    }
+    // The imaginary part starts at the last sign that is not an exponent's.
+    let sign = (1..parts.len())
+        .rev()
+        .find(|&i| matches!(parts[i], b'+' | b'-') && !matches!(parts[i - 1], b'e' | b'E'))?;
+    let (re, im) = parts.split_at(sign);
+    Some((parse_float(re)?, parse_float(im)?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{disassemble, write};
+    use alloc::string::ToString;
+    use proptest::prelude::*;
+
+    /// A file of one constant, its bytes given, and an empty function.
+    fn constant(bytes: &[u8]) -> Result<Constant, ReadErrorKind> {
+        let file = [b"M\x06\x00\x1f\x00\x01", bytes, b"\x00"].concat();
+        let mut module = read(&file).map_err(|error| error.kind)?;
+        Ok(module.constants.remove(0))
+    }
+
+    fn error(file: &[u8]) -> ReadErrorKind {
+        read(file).expect_err("the file is damaged").kind
+    }
+
+    #[test]
+    fn another_format_is_not_mpy() {
+        assert_eq!(error(b""), ReadErrorKind::NotMpy);
+        assert_eq!(error(b"\x7fELF"), ReadErrorKind::NotMpy);
+    }
+
+    #[test]
+    fn another_version_is_unsupported() {
+        assert_eq!(
+            error(b"M\x05\x00\x1f"),
+            ReadErrorKind::UnsupportedVersion(5)
+        );
+    }
+
+    #[test]
+    fn every_sub_version_is_read() {
+        for sub_version in 0..=3 {
+            assert!(read(&[b'M', 6, sub_version, 31, 0, 0, 0]).is_ok());
+        }
+    }
+
+    #[test]
+    fn an_architecture_means_native_code() {
+        assert_eq!(
+            error(b"M\x06\x0b\x1f\x00\x00\x00"),
+            ReadErrorKind::NativeCode
+        );
+    }
+
+    #[test]
+    fn a_native_function_means_native_code() {
+        assert_eq!(
+            error(b"M\x06\x00\x1f\x00\x00\x01"),
+            ReadErrorKind::NativeCode
+        );
+    }
+
+    #[test]
+    fn small_ints_have_a_widest() {
+        assert_eq!(error(b"M\x06\x00\x40"), ReadErrorKind::SmallIntBits(64));
+    }
+
+    #[test]
+    fn a_file_ends_with_its_last_function() {
+        let extra = read(b"M\x06\x00\x1f\x00\x00\x00!");
+        let kind = ReadErrorKind::TrailingBytes;
+        assert_eq!(extra, Err(ReadError { offset: 7, kind }));
+    }
+
+    #[test]
+    fn a_count_beyond_the_file_is_truncated() {
+        assert_eq!(
+            error(b"M\x06\x00\x1f\xff\x7f\x00"),
+            ReadErrorKind::Truncated
+        );
+    }
+
+    #[test]
+    fn a_static_string_must_exist() {
+        let file = b"M\x06\x00\x1f\x01\x00\x01\x00";
+        assert_eq!(error(file), ReadErrorKind::UnknownStaticString(0));
+    }
+
+    #[test]
+    fn a_string_must_end_in_null() {
+        assert_eq!(constant(b"\x05\x01ab"), Err(ReadErrorKind::MissingNull));
+    }
+
+    #[test]
+    fn a_constant_must_be_of_a_known_kind() {
+        assert_eq!(constant(b"\x0b"), Err(ReadErrorKind::UnknownConstant(11)));
+    }
+
+    #[test]
+    fn integers_are_plain_decimal() {
+        assert_eq!(constant(b"\x07\x02-7"), Ok(Constant::Int((-7).into())));
+        for text in [
+            &b"\x07\x00"[..],
+            b"\x07\x01-",
+            b"\x07\x02+1",
+            b"\x07\x031_0",
+        ] {
+            assert_eq!(constant(text), Err(ReadErrorKind::BadNumber));
+        }
+    }
+
+    #[test]
+    fn a_number_has_a_longest_text() {
+        let longest = [&b"\x07\xc0\x80\x01"[..], &b"1".repeat((1 << 20) + 1)].concat();
+        assert_eq!(constant(&longest), Err(ReadErrorKind::TooLarge));
+    }
+
+    #[test]
+    fn complex_numbers_may_have_two_parts() {
+        assert_eq!(complex(b"2j"), Some((0.0, 2.0)));
+        assert_eq!(complex(b"(1+2j)"), Some((1.0, 2.0)));
+        assert_eq!(complex(b"(-1e-05-2e+20j)"), Some((-1e-05, -2e20)));
+    }
+
+    #[test]
+    fn half_a_complex_number_is_none() {
+        for text in [&b""[..], b"j", b"1", b"(1j)", b"(1+2)", b"(+j)", b"1+2j"] {
+            assert_eq!(complex(text), None);
+        }
+    }
+
+    #[test]
+    fn tuples_nest_only_so_deep() {
+        let nested = |depth| constant(&[b"\x0a\x01".repeat(depth), b"\x01".to_vec()].concat());
+        assert!(nested(MAX_TUPLE_DEPTH).is_ok());
+        assert_eq!(nested(MAX_TUPLE_DEPTH + 1), Err(ReadErrorKind::TooDeep));
+    }
+
+    #[test]
+    fn functions_may_nest_ever_so_deep() {
+        let depth = 100_000;
+        let file = [
+            b"M\x06\x00\x1f\x00\x00".to_vec(),
+            b"\x04\x01".repeat(depth),
+            b"\x00".to_vec(),
+        ]
+        .concat();
+        let module = read(&file).expect("the file is sound");
+        assert_eq!(module.functions.len(), depth + 1);
+        assert_eq!(write(&module), file);
+    }
+
+    #[test]
+    fn an_error_says_where_and_what() {
+        let error = read(b"M\x06\x00\x1f\x00\x00\x01").expect_err("the code is native");
+        assert_eq!(error.to_string(), "byte 7: native code is not supported");
+    }
+
+    fn any_bytes() -> impl Strategy<Value = Box<[u8]>> {
+        any::<Vec<u8>>().prop_map(Into::into)
+    }
+
+    /// Any constant that survives its text: a complex number loses the sign of a
+    /// real part of zero, and a NaN its payload.
+    fn any_constant() -> impl Strategy<Value = Constant> {
+        let part = prop_oneof![1.0..1e30, Just(f64::INFINITY), -1.0..0.0];
+        let leaf = prop_oneof![
+            Just(Constant::None),
+            Just(Constant::False),
+            Just(Constant::True),
+            Just(Constant::Ellipsis),
+            any_bytes().prop_map(Constant::Str),
+            any_bytes().prop_map(Constant::Bytes),
+            any::<i128>().prop_map(|value| Constant::Int(value.into())),
+            prop_oneof![part.clone(), Just(0.0), Just(-0.0), Just(f64::NAN)]
+                .prop_map(Constant::Float),
+            (part.clone(), part).prop_map(|(re, im)| Constant::Complex(re, im)),
+        ];
+        leaf.prop_recursive(4, 32, 8, |item| {
+            let items = prop::collection::vec(item, 0..8);
+            items.prop_map(|items| Constant::Tuple(items.into()))
+        })
+    }
+
+    /// A tree of functions in the order of a file: each names its parent, some
+    /// function on the path from the body to the one before it.
+    fn any_functions() -> impl Strategy<Value = Vec<Function>> {
+        let nodes = prop::collection::vec((any_bytes(), 0..4_usize), 1..12);
+        nodes.prop_map(|nodes| {
+            let mut functions = Vec::<Function>::new();
+            let mut path = Vec::new();
+            for (index, (code, up)) in nodes.into_iter().enumerate() {
+                let children = Box::default();
+                functions.push(Function { code, children });
+                path.truncate(path.len().saturating_sub(up).max(1));
+                if let Some(&parent) = path.last() {
+                    let parent: &mut Function = &mut functions[parent];
+                    let mut children = mem::take(&mut parent.children).into_vec();
+                    children.push(index as u32);
+                    parent.children = children.into();
+                }
+                path.push(index);
+            }
+            functions
+        })
+    }
+
+    prop_compose! {
+        fn any_module()(
+            small_int_bits in 0..=MAX_SMALL_INT_BITS,
+            names in prop::collection::vec(any_bytes(), 0..8),
+            constants in prop::collection::vec(any_constant(), 0..8),
+            functions in any_functions(),
+        ) -> Module {
+            Module { small_int_bits, names, constants, functions }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_module_survives_its_file(module in any_module()) {
+            let file = write(&module);
+            let again = read(&file).expect("what was written can be read");
+            prop_assert_eq!(write(&again), file);
+            prop_assert_eq!(again, module);
+        }
+
+        #[test]
+        fn any_bytes_are_read(body: Vec<u8>) {
+            let _ = read(&body);
+            if let Ok(module) = read(&[b"M\x06\x00\x1f", &*body].concat()) {
+                write(&module);
+                disassemble(&module);
+            }
+        }
+
+        #[test]
+        fn a_damaged_file_is_read(module in any_module(), at: prop::sample::Index, byte: u8) {
+            let mut file = write(&module);
+            let at = at.index(file.len());
+            file[at] = byte;
+            let _ = read(&file[..at]);
+            if let Ok(module) = read(&file) {
+                write(&module);
+                disassemble(&module);
+            }
+        }
+    }
+}

@@ -1,0 +1,254 @@
+//! Writing a compiled module as a .mpy file, byte for byte as MicroPython's own
+//! compiler does (py/persistentcode.c).
+
+use crate::float_text::{repr_complex, repr_float};
+use crate::module::{Constant, Function, Module};
+use crate::static_strings;
+use crate::varint::write_unsigned;
+use alloc::string::ToString;
+use alloc::vec;
+use alloc::vec::Vec;
+
+/// The version of the .mpy format.
+pub(crate) const VERSION: u8 = 6;
+
+/// The byte in front of a constant that says what it is (MicroPython,
+/// py/persistentcode.h).
+pub(crate) mod kind {
+    pub const FUN_TABLE: u8 = 0;
+    pub const NONE: u8 = 1;
+    pub const FALSE: u8 = 2;
+    pub const TRUE: u8 = 3;
+    pub const ELLIPSIS: u8 = 4;
+    pub const STR: u8 = 5;
+    pub const BYTES: u8 = 6;
+    pub const INT: u8 = 7;
+    pub const FLOAT: u8 = 8;
+    pub const COMPLEX: u8 = 9;
+    pub const TUPLE: u8 = 10;
+}
+
+/// The contents of a module's .mpy file.
+///
+/// Functions are written in the order in which they nest. A child that is not
+/// there, or that another function has already claimed, is written as a function
+/// without code; no compiled module has one. Functions that nobody makes are left
+/// out.
+pub fn write(module: &Module) -> Vec<u8> {
+    // Bytecode alone carries neither a sub-version nor an architecture.
+    let mut out = vec![b'M', VERSION, 0, module.small_int_bits];
+    write_unsigned(&mut out, module.names.len() as u64);
+    write_unsigned(&mut out, module.constants.len() as u64);
+    for name in &module.names {
+        write_name(&mut out, name);
+    }
+    write_constants(&mut out, &module.constants);
+    write_functions(&mut out, &module.functions);
+    out
+}
+
+/// Static strings go by number; the low bit tells a number from a length.
+fn write_name(out: &mut Vec<u8>, name: &[u8]) {
+    match static_strings::number_of(name) {
+        Some(number) => write_unsigned(out, u64::from(number) << 1 | 1),
+        None => {
+            write_unsigned(out, (name.len() as u64) << 1);
+            out.extend_from_slice(name);
+            out.push(0);
+        }
+    }
+}
+
+/// Keeps the tuples it is in on a stack of its own, however deep they are.
+fn write_constants(out: &mut Vec<u8>, constants: &[Constant]) {
+    let mut open = vec![constants.iter()];
+    while let Some(items) = open.last_mut() {
+        match items.next() {
+            Some(constant) => {
+                write_constant(out, constant);
+                if let Constant::Tuple(items) = constant {
+                    open.push(items.iter());
+                }
+            }
+            None => {
+                open.pop();
+            }
+        }
+    }
+}
+
+/// Writes a constant, a tuple without its items.
+fn write_constant(out: &mut Vec<u8>, constant: &Constant) {
+    match constant {
+        Constant::None => out.push(kind::NONE),
+        Constant::False => out.push(kind::FALSE),
+        Constant::True => out.push(kind::TRUE),
+        Constant::Ellipsis => out.push(kind::ELLIPSIS),
+        Constant::Str(text) => {
+            write_bytes(out, kind::STR, text);
+            out.push(0);
+        }
+        Constant::Bytes(bytes) => {
+            write_bytes(out, kind::BYTES, bytes);
+            out.push(0);
+        }
+        Constant::Int(value) => write_bytes(out, kind::INT, value.to_string().as_bytes()),
+        Constant::Float(value) => write_bytes(out, kind::FLOAT, repr_float(*value).as_bytes()),
+        Constant::Complex(re, im) => {
+            write_bytes(out, kind::COMPLEX, repr_complex(*re, *im).as_bytes());
+        }
+        Constant::Tuple(items) => {
+            out.push(kind::TUPLE);
+            write_unsigned(out, items.len() as u64);
+        }
+    }
+}
+
+fn write_bytes(out: &mut Vec<u8>, kind: u8, bytes: &[u8]) {
+    out.push(kind);
+    write_unsigned(out, bytes.len() as u64);
+    out.extend_from_slice(bytes);
+}
+
+/// Writes each function, then its children.
+fn write_functions(out: &mut Vec<u8>, functions: &[Function]) {
+    let nothing = Function::default();
+    let mut written = vec![false; functions.len()];
+    let mut pending = vec![0_u32];
+    while let Some(index) = pending.pop() {
+        let function = match written.get_mut(index as usize) {
+            Some(done @ false) => {
+                *done = true;
+                &functions[index as usize]
+            }
+            _ => &nothing,
+        };
+        write_function(out, function);
+        pending.extend(function.children.iter().rev());
+    }
+}
+
+/// Writes a function without its children. The lowest bits of the number in
+/// front would tell native code from bytecode, which is 0.
+fn write_function(out: &mut Vec<u8>, function: &Function) {
+    let has_children = !function.children.is_empty();
+    let length = function.code.len() as u64;
+    write_unsigned(out, length << 3 | u64::from(has_children) << 2);
+    out.extend_from_slice(&function.code);
+    if has_children {
+        write_unsigned(out, function.children.len() as u64);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::boxed::Box;
+
+    /// What follows the header and the two counts of a module with these parts.
+    fn written(names: &[&str], constants: &[Constant]) -> Vec<u8> {
+        let names = names.iter().map(|name| name.as_bytes().into());
+        let module = Module {
+            small_int_bits: 31,
+            names: names.collect(),
+            constants: constants.to_vec(),
+            functions: vec![function(b"", &[])],
+        };
+        // The module's one empty function is the last byte.
+        let file = write(&module);
+        file[6..file.len() - 1].to_vec()
+    }
+
+    fn function(code: &[u8], children: &[u32]) -> Function {
+        Function {
+            code: code.into(),
+            children: children.into(),
+        }
+    }
+
+    fn functions(functions: &[Function]) -> Vec<u8> {
+        let mut out = Vec::new();
+        write_functions(&mut out, functions);
+        out
+    }
+
+    #[test]
+    fn the_header_names_the_format_and_the_small_ints() {
+        let module = Module {
+            small_int_bits: 47,
+            ..Module::default()
+        };
+        assert_eq!(write(&module)[..6], [b'M', 6, 0, 47, 0, 0]);
+    }
+
+    #[test]
+    fn a_static_string_goes_by_number() {
+        assert_eq!(written(&["", "<module>"], &[]), [1 << 1 | 1, 7 << 1 | 1]);
+    }
+
+    #[test]
+    fn another_name_goes_by_length() {
+        assert_eq!(written(&["a.py"], &[]), *b"\x08a.py\0");
+    }
+
+    #[test]
+    fn singletons_are_a_byte_each() {
+        let constants = [
+            Constant::None,
+            Constant::False,
+            Constant::True,
+            Constant::Ellipsis,
+        ];
+        assert_eq!(written(&[], &constants), [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn texts_end_in_a_null() {
+        let constants = [
+            Constant::Str((*b"ab").into()),
+            Constant::Bytes(Box::default()),
+        ];
+        assert_eq!(written(&[], &constants), *b"\x05\x02ab\0\x06\x00\0");
+    }
+
+    #[test]
+    fn numbers_are_text() {
+        let constants = [
+            Constant::Int((-12).into()),
+            Constant::Float(1.5),
+            Constant::Complex(0.0, 2.0),
+        ];
+        assert_eq!(
+            written(&[], &constants),
+            *b"\x07\x03-12\x08\x031.5\x09\x022j"
+        );
+    }
+
+    #[test]
+    fn a_tuples_items_follow_it() {
+        let inner = Constant::Tuple([Constant::True].into());
+        let outer = Constant::Tuple([inner, Constant::None].into());
+        assert_eq!(written(&[], &[outer]), [10, 2, 10, 1, 3, 1]);
+    }
+
+    #[test]
+    fn children_follow_their_parent() {
+        let tree = [
+            function(b"A", &[2, 1]),
+            function(b"B", &[]),
+            function(b"C", &[3]),
+            function(b"D", &[]),
+        ];
+        assert_eq!(functions(&tree), *b"\x0cA\x02\x0cC\x01\x08D\x08B");
+    }
+
+    #[test]
+    fn a_cycle_ends() {
+        assert_eq!(functions(&[function(b"A", &[0])]), *b"\x0cA\x01\x00");
+    }
+
+    #[test]
+    fn a_missing_child_has_no_code() {
+        assert_eq!(functions(&[function(b"A", &[9])]), *b"\x0cA\x01\x00");
+    }
+}

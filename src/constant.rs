@@ -1,0 +1,110 @@
+//! Values known at compile time: literals, and what expressions of literals fold to.
+
+use crate::intern::Symbol;
+use crate::memory::{Memory, Pool};
+use crate::number::Int;
+
+/// The place of a value in the [`ConstantPool`]. Two references with the same id are the same object at compile time,
+/// which is what keeps a NaN equal to itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct ConstantId(pub(crate) u32);
+
+/// A range of bytes or of ids held by the pool.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Slice {
+    start: u32,
+    len: u32,
+}
+
+/// One value.
+#[derive(Clone, Debug)]
+pub(crate) enum Constant {
+    None,
+    False,
+    True,
+    Ellipsis,
+    /// A string that is interned.
+    Interned(Symbol),
+    /// A string that is not.
+    Str(Slice),
+    Bytes(Slice),
+    Int(Int),
+    Float(f64),
+    /// The imaginary part; a literal has no real one.
+    Imaginary(f64),
+    Tuple(Slice),
+}
+
+/// Every value of a module that does not fit into a syntax node.
+#[derive(Debug)]
+pub(crate) struct ConstantPool {
+    values: Pool<Constant>,
+    bytes: Pool<u8>,
+    items: Pool<ConstantId>,
+    memory: Memory,
+}
+
+impl ConstantPool {
+    pub(crate) fn new(memory: &Memory) -> Self {
+        let mut values = Pool::new(memory);
+        // Id 0 is what a refused allocation yields, so it has to exist.
+        values.push(Constant::None);
+        ConstantPool { values, bytes: Pool::new(memory), items: Pool::new(memory), memory: memory.clone() }
+    }
+
+    #[inline]
+    pub(crate) fn get(&self, id: ConstantId) -> &Constant {
+        &self.values[id.0 as usize]
+    }
+
+    pub(crate) fn add(&mut self, value: Constant) -> ConstantId {
+        if let Constant::Int(Int::Big(big)) = &value {
+            // The digits live outside the pool; they are charged for good.
+            self.memory.charge((big.bits() / 8) as usize + 32);
+        }
+        ConstantId(self.values.push(value))
+    }
+
+    pub(crate) fn add_str(&mut self, text: &[u8]) -> ConstantId {
+        let slice = self.store(text);
+        self.add(Constant::Str(slice))
+    }
+
+    pub(crate) fn add_bytes(&mut self, text: &[u8]) -> ConstantId {
+        let slice = self.store(text);
+        self.add(Constant::Bytes(slice))
+    }
+
+    pub(crate) fn add_tuple(&mut self, items: &[ConstantId]) -> ConstantId {
+        let start = self.items.len() as u32;
+        self.items.extend(items);
+        self.add(Constant::Tuple(Slice { start, len: self.items.len() as u32 - start }))
+    }
+
+    pub(crate) fn bytes(&self, slice: Slice) -> &[u8] {
+        &self.bytes[slice.start as usize..(slice.start + slice.len) as usize]
+    }
+
+    pub(crate) fn items(&self, slice: Slice) -> &[ConstantId] {
+        &self.items[slice.start as usize..(slice.start + slice.len) as usize]
+    }
+
+    fn store(&mut self, text: &[u8]) -> Slice {
+        let start = self.bytes.len() as u32;
+        self.bytes.extend(text);
+        Slice { start, len: self.bytes.len() as u32 - start }
+    }
+
+    /// The truth value, as `bool()` gives it.
+    pub(crate) fn is_true(&self, id: ConstantId) -> bool {
+        match self.get(id) {
+            Constant::None | Constant::False => false,
+            Constant::True | Constant::Ellipsis => true,
+            Constant::Interned(symbol) => *symbol != Symbol::EMPTY,
+            Constant::Str(slice) | Constant::Bytes(slice) | Constant::Tuple(slice) => slice.len != 0,
+            Constant::Int(Int::Small(value)) => *value != 0,
+            Constant::Int(Int::Big(value)) => value.sign() != num_bigint::Sign::NoSign,
+            Constant::Float(value) | Constant::Imaginary(value) => *value != 0.0,
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Tokens: the alphabet of the grammar.
+
+use crate::constant::ConstantId;
+use crate::intern::Symbol;
+use logos::Logos;
+
+/// What logos recognises, plus the kinds that only the layout rules produce.
+///
+/// The shapes follow MicroPython's lexer (`py/lexer.c`), which differs from CPython's in places: any byte from 0x80 up
+/// belongs to an identifier, string prefixes are lower case, and a number takes every letter and digit that follows
+/// it, so that what is wrong with it can be said when its value is computed.
+#[derive(Logos, Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[logos(utf8 = false)]
+#[logos(skip b"[ \t\x0b\x0c]+")]
+#[allow(missing_docs)]
+pub enum Lexeme {
+    #[regex(b"[A-Za-z_\x80-\xff][A-Za-z_0-9\x80-\xff]*")]
+    Name,
+    #[regex(b"([1-9]|\\.[0-9]|0[eE][+\\-]?|0[ACDF-NP-WYZacdf-np-wyz0-9._]?)([eE][+\\-]?|[A-Za-z0-9._])*")]
+    #[regex(b"0[bBoOxX][A-Za-z0-9._]*")]
+    Number,
+    #[regex(b"([rubft]|rb|br|rf|fr|rt|tr)?['\"]")]
+    Quote,
+    #[regex(b"\r\n|\r|\n")]
+    Newline,
+    #[regex(b"#[^\r\n]*", allow_greedy = true)]
+    Comment,
+    #[regex(b"\\\\(\r\n|\r|\n)?")]
+    Backslash,
+
+    /// The block structure; made by the layout rules.
+    Indent,
+    Dedent,
+    /// Select the start symbol of the grammar; made by the parser.
+    StartModule,
+    StartInteractive,
+    StartEval,
+    /// Not part of any rule, so the parser refuses it where it stands.
+    Invalid,
+    DedentMismatch,
+    MalformedFString,
+    /// Keeps the parser from going on after the end of `Eval` and `Interactive` input; never made.
+    Reserved,
+
+    #[token("False")]
+    False,
+    #[token("None")]
+    None,
+    #[token("True")]
+    True,
+    #[token("__debug__")]
+    Debug,
+    #[token("and")]
+    And,
+    #[token("as")]
+    As,
+    #[token("assert")]
+    Assert,
+    #[token("async")]
+    Async,
+    #[token("await")]
+    Await,
+    #[token("break")]
+    Break,
+    #[token("class")]
+    Class,
+    #[token("continue")]
+    Continue,
+    #[token("def")]
+    Def,
+    #[token("del")]
+    Del,
+    #[token("elif")]
+    Elif,
+    #[token("else")]
+    Else,
+    #[token("except")]
+    Except,
+    #[token("finally")]
+    Finally,
+    #[token("for")]
+    For,
+    #[token("from")]
+    From,
+    #[token("global")]
+    Global,
+    #[token("if")]
+    If,
+    #[token("import")]
+    Import,
+    #[token("in")]
+    In,
+    #[token("is")]
+    Is,
+    #[token("lambda")]
+    Lambda,
+    #[token("nonlocal")]
+    Nonlocal,
+    #[token("not")]
+    Not,
+    #[token("or")]
+    Or,
+    #[token("pass")]
+    Pass,
+    #[token("raise")]
+    Raise,
+    #[token("return")]
+    Return,
+    #[token("try")]
+    Try,
+    #[token("while")]
+    While,
+    #[token("with")]
+    With,
+    #[token("yield")]
+    Yield,
+
+    #[token("(")]
+    ParenOpen,
+    #[token(")")]
+    ParenClose,
+    #[token("[")]
+    BracketOpen,
+    #[token("]")]
+    BracketClose,
+    #[token("{")]
+    BraceOpen,
+    #[token("}")]
+    BraceClose,
+    #[token(",")]
+    Comma,
+    #[token(";")]
+    Semicolon,
+    #[token(":")]
+    Colon,
+    #[token(":=")]
+    ColonEqual,
+    #[token(".")]
+    Dot,
+    #[token("...")]
+    Ellipsis,
+    #[token("->")]
+    Arrow,
+    #[token("=")]
+    Equal,
+    #[token("+")]
+    Plus,
+    #[token("-")]
+    Minus,
+    #[token("*")]
+    Star,
+    #[token("**")]
+    DoubleStar,
+    #[token("@")]
+    At,
+    #[token("/")]
+    Slash,
+    #[token("//")]
+    DoubleSlash,
+    #[token("%")]
+    Percent,
+    #[token("&")]
+    Ampersand,
+    #[token("|")]
+    Pipe,
+    #[token("^")]
+    Caret,
+    #[token("~")]
+    Tilde,
+    #[token("<<")]
+    LeftShift,
+    #[token(">>")]
+    RightShift,
+    #[token("<")]
+    Less,
+    #[token(">")]
+    More,
+    #[token("==")]
+    DoubleEqual,
+    #[token("<=")]
+    LessEqual,
+    #[token(">=")]
+    MoreEqual,
+    #[token("!=")]
+    NotEqual,
+    #[token("+=")]
+    PlusEqual,
+    #[token("-=")]
+    MinusEqual,
+    #[token("*=")]
+    StarEqual,
+    #[token("**=")]
+    DoubleStarEqual,
+    #[token("@=")]
+    AtEqual,
+    #[token("/=")]
+    SlashEqual,
+    #[token("//=")]
+    DoubleSlashEqual,
+    #[token("%=")]
+    PercentEqual,
+    #[token("&=")]
+    AmpersandEqual,
+    #[token("|=")]
+    PipeEqual,
+    #[token("^=")]
+    CaretEqual,
+    #[token("<<=")]
+    LeftShiftEqual,
+    #[token(">>=")]
+    RightShiftEqual,
+}
+
+impl Lexeme {
+    /// Whether an expression can end with this token, so that a sign after it is a binary operator.
+    pub(super) fn ends_operand(self) -> bool {
+        matches!(
+            self,
+            Lexeme::ParenClose
+                | Lexeme::BracketClose
+                | Lexeme::BraceClose
+                | Lexeme::True
+                | Lexeme::False
+                | Lexeme::None
+                | Lexeme::Ellipsis
+        )
+    }
+}
+
+/// A token as the grammar sees it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Token {
+    /// A token that is nothing but its kind.
+    Plain(Lexeme),
+    /// An identifier.
+    Name(Symbol),
+    /// An integer that is a small int on the target.
+    SmallInt(i64),
+    /// An interned string.
+    Str(Symbol),
+    /// Any other literal: float, imaginary, large integer, bytes, long string.
+    Constant(ConstantId),
+}
+
+/// A place in the source: where a token starts or ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    /// Byte offset. Tokens that come out of an f-string have that of the string.
+    pub offset: u32,
+    /// Line as MicroPython counts it, from 1. MicroPython reads the expressions of an f-string a second time, so that
+    /// newlines within them count twice from there on.
+    pub line: u32,
+}

@@ -1,0 +1,92 @@
+//! Tokens to syntax tree.
+//!
+//! The grammar (`grammar/python.lalrpop`) is LALRPOP's; its actions call the [`Builder`] here, which puts records into
+//! the pools of the tree. Two things keep the tables and the work small: a whole run of arithmetic (`-a * b + c`) is
+//! one flat sequence to the grammar, and its precedence is resolved here; and the three kinds of input share one
+//! start symbol, told apart by a token put in front.
+
+mod builder;
+mod grammar;
+
+pub(crate) use builder::Builder;
+
+use crate::ast::Ast;
+use crate::diagnostic::{Diagnostic, ErrorKind, Span};
+use crate::lexer::{Lexeme, Lexer, Position, Spanned, Token};
+use crate::memory::Memory;
+use crate::options::Mode;
+use lalrpop_util::ParseError;
+
+/// Why parsing stopped.
+pub(crate) enum Failure {
+    /// An error that stands, whatever else is wrong.
+    Final(Diagnostic),
+    /// A syntax error. The tree holds the statements that were complete before it, in which an error of another kind
+    /// may come first.
+    Syntax(Diagnostic),
+}
+
+/// Parses what the lexer delivers.
+///
+/// Returns the tree as far as it got, and what stopped it if anything did.
+pub(crate) fn parse(lexer: &mut Lexer<'_>, mode: Mode, memory: &Memory) -> (Ast, Option<Failure>) {
+    let mut builder = Builder::new(memory);
+    let start = match mode {
+        Mode::Module => Lexeme::StartModule,
+        Mode::Interactive => Lexeme::StartInteractive,
+        Mode::Eval => Lexeme::StartEval,
+    };
+    let origin = Position { offset: 0, line: 1 };
+    let first: Result<Spanned, ()> = Ok((origin, Token::Plain(start), origin));
+    let result =
+        grammar::InputParser::new().parse(&mut builder, core::iter::once(first).chain(lexer.by_ref()));
+    let failure = match result {
+        Ok(root) => {
+            builder.ast.root = root;
+            None
+        }
+        Err(error) => Some(failure(lexer, error)),
+    };
+    (builder.ast, failure)
+}
+
+fn failure(lexer: &mut Lexer<'_>, error: ParseError<Position, Token, ()>) -> Failure {
+    let (start, token, end) = match error {
+        ParseError::UnrecognizedToken { token: (start, token, end), .. } => (start, Some(token), end),
+        ParseError::ExtraToken { token: (start, token, end) } => (start, Some(token), end),
+        ParseError::UnrecognizedEof { .. } | ParseError::InvalidToken { .. } => {
+            let here = lexer.here();
+            (here, None, here)
+        }
+        ParseError::User { error: () } => {
+            return Failure::Final(match lexer.fatal.take() {
+                Some(fatal) => *fatal,
+                None => crate::out_of_memory(),
+            });
+        }
+    };
+    let span = Span::new(start.offset, end.offset);
+    let syntax = |message: &'static str| Diagnostic::new(ErrorKind::Syntax, message, span, start.line);
+    let indentation =
+        |message: &'static str| Diagnostic::new(ErrorKind::Indentation, message, span, start.line);
+    let diagnostic = match token {
+        Some(Token::Plain(Lexeme::Indent)) => indentation("unexpected indent"),
+        Some(Token::Plain(Lexeme::DedentMismatch)) => {
+            indentation("unindent doesn't match any outer indent level")
+        }
+        Some(Token::Plain(Lexeme::MalformedFString)) => syntax("malformed f-string"),
+        Some(Token::Plain(Lexeme::Invalid)) => match lexer.invalid_hint {
+            Some(hint) => syntax("invalid syntax").with_hint(hint),
+            None => syntax("invalid syntax"),
+        },
+        _ => syntax("invalid syntax"),
+    };
+    // The error is at the token delivered last; a literal before it was taken, and its error came first.
+    if lexer.literal_error_at.1 < lexer.token_count().saturating_sub(1) {
+        if let Some(error) = lexer.literal_error.take() {
+            return Failure::Syntax(*error);
+        }
+    }
+    lexer.literal_error = None;
+    Failure::Syntax(diagnostic)
+}

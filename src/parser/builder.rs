@@ -1,0 +1,506 @@
+//! What the grammar's actions do: put records into the pools of the tree.
+
+use crate::ast::*;
+use crate::constant::ConstantId;
+use crate::diagnostic::Span;
+use crate::intern::Symbol;
+use crate::lexer::{Lexeme, Position};
+use crate::memory::{Memory, Pool};
+use crate::number::{BinaryOperator, UnaryOperator};
+
+/// A list that is being collected: where it starts on the builder's stack of items. Lists nest like the rules of the
+/// grammar, so the innermost one is always on top.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Open(usize);
+
+/// A run of arithmetic that is being collected, as [`Open`] is for lists.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct OpenArith(usize);
+
+/// One element of a run of arithmetic.
+#[derive(Clone, Copy)]
+enum Element {
+    Operand(ExprId),
+    Prefix(UnaryOperator),
+    Infix(BinaryOperator),
+}
+
+#[derive(Clone, Copy)]
+struct ArithToken {
+    element: Element,
+    start: Position,
+    end: u32,
+}
+
+pub(crate) struct Builder {
+    pub(crate) ast: Ast,
+    items: Pool<u32>,
+    arith: Pool<ArithToken>,
+}
+
+fn span(start: Position, end: Position) -> Span {
+    Span::new(start.offset, end.offset)
+}
+
+impl Builder {
+    pub(crate) fn new(memory: &Memory) -> Self {
+        Builder { ast: Ast::new(memory), items: Pool::new(memory), arith: Pool::new(memory) }
+    }
+
+    // Lists
+
+    pub(crate) fn open(&self) -> Open {
+        Open(self.items.len())
+    }
+
+    #[inline]
+    pub(crate) fn begin<T: Item>(&mut self, item: T) -> Open {
+        let open = self.open();
+        self.items.push(item.to_raw());
+        open
+    }
+
+    #[inline]
+    pub(crate) fn add<T: Item>(&mut self, open: Open, item: T) -> Open {
+        self.items.push(item.to_raw());
+        open
+    }
+
+    pub(crate) fn begin_pair<A: Item, B: Item>(&mut self, a: A, b: B) -> Open {
+        let open = self.begin(a);
+        self.add(open, b)
+    }
+
+    pub(crate) fn add_pair<A: Item, B: Item>(&mut self, open: Open, a: A, b: B) -> Open {
+        let open = self.add(open, a);
+        self.add(open, b)
+    }
+
+    /// Moves a collected list to where the tree keeps them.
+    pub(crate) fn close<T>(&mut self, open: Open) -> List<T> {
+        let start = self.ast.lists.len();
+        let from = open.0.min(self.items.len());
+        self.ast.lists.extend(&self.items[from..]);
+        self.items.truncate(from);
+        List::new(start as u32, (self.ast.lists.len() - start) as u32)
+    }
+
+    pub(crate) fn close_maybe<T>(&mut self, open: Option<Open>) -> List<T> {
+        open.map_or(List::EMPTY, |open| self.close(open))
+    }
+
+    /// The only item of a list, which is then dropped; `None` if there are several.
+    fn single<T: Item>(&mut self, open: Open) -> Option<T> {
+        match self.items.get(open.0..) {
+            Some(&[raw]) => {
+                self.items.truncate(open.0);
+                Some(T::from_raw(raw))
+            }
+            _ => None,
+        }
+    }
+
+    // Expressions
+
+    #[inline]
+    pub(crate) fn expr(&mut self, start: Position, kind: ExprKind, end: Position) -> ExprId {
+        ExprId(self.ast.exprs.push(Expr { kind, span: span(start, end), line: start.line }))
+    }
+
+    pub(crate) fn small_int(&mut self, start: Position, value: i64, end: Position) -> ExprId {
+        self.expr(start, ExprKind::SmallInt(PackedInt::new(value)), end)
+    }
+
+    pub(crate) fn constant(&mut self, start: Position, id: ConstantId, end: Position) -> ExprId {
+        self.expr(start, ExprKind::Constant(id), end)
+    }
+
+    /// `a, b` without parentheses; a single item without a comma is just that item.
+    pub(crate) fn maybe_tuple(&mut self, start: Position, open: Open, comma: bool, end: Position) -> ExprId {
+        if !comma {
+            if let Some(item) = self.single(open) {
+                return item;
+            }
+        }
+        let items = self.close(open);
+        self.expr(start, ExprKind::BareTuple(items), end)
+    }
+
+    /// The same for what `for` assigns to.
+    pub(crate) fn target_tuple(&mut self, start: Position, open: Open, comma: bool, end: Position) -> ExprId {
+        if !comma {
+            if let Some(item) = self.single(open) {
+                return item;
+            }
+        }
+        let items = self.close(open);
+        self.expr(start, ExprKind::TargetTuple(items), end)
+    }
+
+    /// `(a, b)`. A constant made of it gets the line of the part of the grammar that holds its items: that starts at
+    /// the second item, unless there is none or it is the last and no comma follows.
+    pub(crate) fn paren_tuple(
+        &mut self,
+        start: Position,
+        first: Position,
+        second: Option<Position>,
+        open: Open,
+        comma: bool,
+        end: Position,
+    ) -> ExprId {
+        let items: List<ExprId> = self.close(open);
+        let line = match second {
+            Some(second) if comma || items.len > 2 => second.line,
+            _ => first.line,
+        };
+        self.expr(start, ExprKind::ParenTuple { items, line }, end)
+    }
+
+    pub(crate) fn compare(&mut self, start: Position, first: ExprId, open: Open, end: Position) -> ExprId {
+        let rest = self.close(open);
+        self.expr(start, ExprKind::Compare { first, rest }, end)
+    }
+
+    pub(crate) fn comprehension(
+        &mut self,
+        start: Position,
+        kind: ComprehensionKind,
+        element: ExprId,
+        value: Option<ExprId>,
+        clauses: Open,
+        end: Position,
+    ) -> ComprehensionId {
+        let clauses = self.close(clauses);
+        ComprehensionId(self.ast.comprehensions.push(Comprehension {
+            kind,
+            element,
+            value: value.into(),
+            clauses,
+            span: span(start, end),
+            line: start.line,
+        }))
+    }
+
+    pub(crate) fn clause(&mut self, clause: Clause) -> ClauseId {
+        ClauseId(self.ast.clauses.push(clause))
+    }
+
+    /// One `key: value` or element of a display in braces.
+    pub(crate) fn brace_item(
+        &mut self,
+        open: Option<Open>,
+        start: Position,
+        item: (ExprId, Option<ExprId>),
+    ) -> Open {
+        let open = open.unwrap_or_else(|| self.open());
+        self.items.push(item.0.to_raw());
+        self.items.push(Maybe::from(item.1).to_raw());
+        self.items.push(start.line);
+        open
+    }
+
+    pub(crate) fn trailer(&mut self, start: Position, kind: TrailerKind, end: Position) -> TrailerId {
+        TrailerId(self.ast.trailers.push(Trailer { kind, span: span(start, end), line: start.line }))
+    }
+
+    pub(crate) fn argument(&mut self, start: Position, kind: ArgumentKind, end: Position) -> ArgumentId {
+        ArgumentId(self.ast.arguments.push(Argument { kind, span: span(start, end), line: start.line }))
+    }
+
+    pub(crate) fn parameter(
+        &mut self,
+        start: Position,
+        kind: ParameterKind,
+        name: Option<Symbol>,
+        annotation: Option<ExprId>,
+        default: Option<ExprId>,
+        end: Position,
+    ) -> ParameterId {
+        ParameterId(self.ast.parameters.push(Parameter {
+            kind,
+            name: name.into(),
+            annotation: annotation.into(),
+            default: default.into(),
+            span: span(start, end),
+            line: start.line,
+        }))
+    }
+
+    pub(crate) fn function(
+        &mut self,
+        start: Position,
+        name: Symbol,
+        parameters: Option<Open>,
+        returns: Option<ExprId>,
+        body: Body,
+        end: Position,
+    ) -> FunctionId {
+        let parameters = self.close_maybe(parameters);
+        FunctionId(self.ast.functions.push(Function {
+            name,
+            parameters,
+            returns: returns.into(),
+            body,
+            span: span(start, end),
+            line: start.line,
+        }))
+    }
+
+    pub(crate) fn lambda(
+        &mut self,
+        start: Position,
+        parameters: Option<Open>,
+        body: ExprId,
+        end: Position,
+    ) -> ExprId {
+        let function = self.function(start, Symbol::LAMBDA, parameters, None, Body::Lambda(body), end);
+        self.expr(start, ExprKind::Lambda(function), end)
+    }
+
+    // Arithmetic
+
+    pub(crate) fn begin_operand(&mut self, start: Position, operand: ExprId, end: Position) -> OpenArith {
+        let open = OpenArith(self.arith.len());
+        self.add_operand(open, start, operand, end)
+    }
+
+    pub(crate) fn add_operand(
+        &mut self,
+        open: OpenArith,
+        start: Position,
+        operand: ExprId,
+        end: Position,
+    ) -> OpenArith {
+        self.arith.push(ArithToken { element: Element::Operand(operand), start, end: end.offset });
+        open
+    }
+
+    pub(crate) fn begin_prefix(&mut self, start: Position, operator: UnaryOperator) -> OpenArith {
+        let open = OpenArith(self.arith.len());
+        self.add_prefix(open, start, operator)
+    }
+
+    pub(crate) fn add_prefix(
+        &mut self,
+        open: OpenArith,
+        start: Position,
+        operator: UnaryOperator,
+    ) -> OpenArith {
+        self.arith.push(ArithToken { element: Element::Prefix(operator), start, end: start.offset });
+        open
+    }
+
+    pub(crate) fn add_infix(&mut self, open: OpenArith, operator: BinaryOperator) -> OpenArith {
+        let element = Element::Infix(operator);
+        self.arith.push(ArithToken { element, start: Position::default(), end: 0 });
+        open
+    }
+
+    /// Gives a run of arithmetic its shape: operators of one precedence side by side in one node.
+    pub(crate) fn resolve(&mut self, open: OpenArith) -> ExprId {
+        let operand = match self.arith.get(open.0..) {
+            Some(&[ArithToken { element: Element::Operand(operand), .. }]) => operand,
+            _ => {
+                let mut next = open.0;
+                self.chain(&mut next, 0)
+            }
+        };
+        self.arith.truncate(open.0);
+        operand
+    }
+
+    /// Parses from `next` on while operators bind at least as tightly as `least`.
+    fn chain(&mut self, next: &mut usize, least: u8) -> ExprId {
+        let start = self.arith.get(*next).map_or(Position::default(), |token| token.start);
+        let mut left = self.factor(next);
+        while let Some((_, precedence)) = self.infix(*next).filter(|&(_, p)| p >= least && p < POWER) {
+            let open = self.open();
+            while let Some((operator, _)) = self.infix(*next).filter(|&(_, p)| p == precedence) {
+                *next += 1;
+                let right = self.chain(next, precedence + 1);
+                self.add_pair(open, operator, right);
+            }
+            let rest = self.close(open);
+            left = self.arith_node(start, *next, ExprKind::Binary { first: left, rest });
+        }
+        left
+    }
+
+    /// A signed operand, or a power.
+    fn factor(&mut self, next: &mut usize) -> ExprId {
+        let Some(&ArithToken { element, start, .. }) = self.arith.get(*next) else { return ExprId(0) };
+        *next += 1;
+        match element {
+            Element::Prefix(operator) => {
+                let operand = self.factor(next);
+                self.arith_node(start, *next, ExprKind::Unary { operator, operand })
+            }
+            Element::Operand(base) if self.infix(*next).is_some_and(|(_, p)| p == POWER) => {
+                *next += 1;
+                let exponent = self.factor(next);
+                self.arith_node(start, *next, ExprKind::Power { base, exponent })
+            }
+            Element::Operand(operand) => operand,
+            Element::Infix(_) => ExprId(0),
+        }
+    }
+
+    fn infix(&self, at: usize) -> Option<(BinaryOperator, u8)> {
+        match self.arith.get(at)?.element {
+            Element::Infix(operator) => Some((operator, precedence(operator))),
+            _ => None,
+        }
+    }
+
+    fn arith_node(&mut self, start: Position, next: usize, kind: ExprKind) -> ExprId {
+        let end = self.arith.get(next.wrapping_sub(1)).map_or(start.offset, |token| token.end);
+        self.expr(start, kind, Position { offset: end, line: 0 })
+    }
+
+    // Statements
+
+    #[inline]
+    pub(crate) fn stmt(&mut self, start: Position, kind: StmtKind, end: Position) -> StmtId {
+        StmtId(self.ast.stmts.push(Stmt { kind, span: span(start, end), line: start.line }))
+    }
+
+    /// A suite; one statement stays what it is.
+    pub(crate) fn block(&mut self, start: Position, open: Open, end: Position) -> StmtId {
+        if let Some(stmt) = self.single(open) {
+            return stmt;
+        }
+        let items = self.close(open);
+        self.stmt(start, StmtKind::Block(items), end)
+    }
+
+    /// `a = b = value`: the collected list holds every target after the first, and the value last.
+    pub(crate) fn assign(&mut self, start: Position, first: ExprId, rest: Open, end: Position) -> StmtId {
+        let at = rest.0.min(self.items.len());
+        let value = self.items.pop().map_or(first, ExprId::from_raw);
+        let from = self.ast.lists.len();
+        self.ast.lists.push(first.to_raw());
+        self.ast.lists.extend(&self.items[at.min(self.items.len())..]);
+        self.items.truncate(at);
+        let targets = List::new(from as u32, (self.ast.lists.len() - from) as u32);
+        self.stmt(start, StmtKind::Assign { targets, value }, end)
+    }
+
+    pub(crate) fn import_item(
+        &mut self,
+        open: Option<Open>,
+        path: List<Symbol>,
+        alias: Option<Symbol>,
+    ) -> Open {
+        let open = open.unwrap_or_else(|| self.open());
+        self.items.push(path.start);
+        self.items.push(path.len);
+        self.items.push(Maybe::from(alias).to_raw());
+        open
+    }
+
+    pub(crate) fn import_from(
+        &mut self,
+        start: Position,
+        (level, module): (u32, List<Symbol>),
+        names: Option<Open>,
+        end: Position,
+    ) -> StmtId {
+        let names = names.map(|names| self.close(names));
+        let import = ImportId(self.ast.imports.push(ImportFrom { level, module, names }));
+        self.stmt(start, StmtKind::ImportFrom(import), end)
+    }
+
+    pub(crate) fn handler(
+        &mut self,
+        start: Position,
+        exception: Option<ExprId>,
+        name: Option<Symbol>,
+        body: StmtId,
+        end: Position,
+    ) -> HandlerId {
+        HandlerId(self.ast.handlers.push(Handler {
+            exception: exception.into(),
+            name: name.into(),
+            body,
+            span: span(start, end),
+            line: start.line,
+        }))
+    }
+
+    pub(crate) fn try_stmt(
+        &mut self,
+        start: Position,
+        body: StmtId,
+        handlers: Option<Open>,
+        otherwise: Option<StmtId>,
+        finally: Option<StmtId>,
+        end: Position,
+    ) -> StmtId {
+        let handlers = self.close_maybe(handlers);
+        let id = TryId(self.ast.tries.push(Try {
+            body,
+            handlers,
+            otherwise: otherwise.into(),
+            finally: finally.into(),
+        }));
+        self.stmt(start, StmtKind::Try(id), end)
+    }
+
+    pub(crate) fn class(
+        &mut self,
+        start: Position,
+        name: Symbol,
+        arguments: Option<Open>,
+        body: StmtId,
+        end: Position,
+    ) -> StmtId {
+        let arguments = self.close_maybe(arguments);
+        let class = Class { name, arguments, body, span: span(start, end), line: start.line };
+        let id = ClassId(self.ast.classes.push(class));
+        self.stmt(start, StmtKind::Class(id), end)
+    }
+
+    pub(crate) fn decorator(
+        &mut self,
+        start: Position,
+        path: List<Symbol>,
+        call: Option<TrailerId>,
+        end: Position,
+    ) -> DecoratorId {
+        DecoratorId(self.ast.decorators.push(Decorator { path, call: call.into(), span: span(start, end) }))
+    }
+}
+
+/// `**` binds tightest and to the right; see [`Builder::factor`].
+const POWER: u8 = 6;
+
+fn precedence(operator: BinaryOperator) -> u8 {
+    match operator {
+        BinaryOperator::Or => 0,
+        BinaryOperator::Xor => 1,
+        BinaryOperator::And => 2,
+        BinaryOperator::LeftShift | BinaryOperator::RightShift => 3,
+        BinaryOperator::Add | BinaryOperator::Subtract => 4,
+        BinaryOperator::Power => POWER,
+        _ => 5,
+    }
+}
+
+/// The operator of an augmented assignment.
+pub(crate) fn augmented(lexeme: Lexeme) -> BinaryOperator {
+    match lexeme {
+        Lexeme::PlusEqual => BinaryOperator::Add,
+        Lexeme::MinusEqual => BinaryOperator::Subtract,
+        Lexeme::StarEqual => BinaryOperator::Multiply,
+        Lexeme::DoubleStarEqual => BinaryOperator::Power,
+        Lexeme::AtEqual => BinaryOperator::MatMultiply,
+        Lexeme::SlashEqual => BinaryOperator::TrueDivide,
+        Lexeme::DoubleSlashEqual => BinaryOperator::FloorDivide,
+        Lexeme::PercentEqual => BinaryOperator::Modulo,
+        Lexeme::AmpersandEqual => BinaryOperator::And,
+        Lexeme::PipeEqual => BinaryOperator::Or,
+        Lexeme::CaretEqual => BinaryOperator::Xor,
+        Lexeme::LeftShiftEqual => BinaryOperator::LeftShift,
+        _ => BinaryOperator::RightShift,
+    }
+}

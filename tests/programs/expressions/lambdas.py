@@ -1,0 +1,11 @@
+# Lambdas with every kind of parameter.
+print((lambda: 1)(), (lambda x: x + 1)(1), (lambda x, y=2: (x, y))(1))
+print((lambda *args: args)(1, 2), (lambda **kw: kw)(a=1), (lambda *, k: k)(k=3))
+print((lambda a, b=1, *c, d, e=5, **f: (a, b, c, d, e, f))(0, d=4))
+print((lambda x, *, y=1, **z: (x, y, z))(0, w=2), (lambda a, b,: a)(1, 2))
+print((lambda x: lambda y: lambda z: x + y + z)(1)(2)(3))
+print(sorted([3, 1, 2], key=lambda x: -x), list(map(lambda x, y: x * y, (1, 2), (3, 4))))
+print((lambda: (lambda: "inner")())(), (lambda x=(lambda: 7): x())())
+print((lambda x: x if x else "none")(0), (lambda: [])(), (lambda a, *b: b)(1, 2))
+f = lambda: (yield 5)
+print(list(f()))

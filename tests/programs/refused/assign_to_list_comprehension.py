@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: can't assign to expression
+[x for x in y] = 1

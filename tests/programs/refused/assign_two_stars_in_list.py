@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: multiple *x in assignment
+[a, *b, c, *d] = range(5)

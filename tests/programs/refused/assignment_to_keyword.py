@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: invalid syntax
+class = 1

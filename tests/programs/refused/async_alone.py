@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: invalid syntax
+async x = 1

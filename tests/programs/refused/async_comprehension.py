@@ -1,0 +1,3 @@
+# refused: 3 SyntaxError: invalid syntax
+async def f():
+    return [x async for x in y]

@@ -1,0 +1,4 @@
+# refused: 3 SyntaxError: async for/with outside async function
+def f():
+    async for x in y:
+        pass

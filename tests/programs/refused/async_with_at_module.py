@@ -1,0 +1,4 @@
+# refused: 3 SyntaxError: async for/with outside async function
+x = 1
+async with y:
+    pass

@@ -1,0 +1,3 @@
+# refused: 3 SyntaxError: 'await' outside function
+class C:
+    x = await y

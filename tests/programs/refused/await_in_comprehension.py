@@ -1,0 +1,3 @@
+# refused: 3 SyntaxError: 'await' outside function
+async def f():
+    return [await x for x in y]

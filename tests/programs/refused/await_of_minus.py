@@ -1,0 +1,3 @@
+# refused: 3 SyntaxError: invalid syntax
+async def f():
+    await -x

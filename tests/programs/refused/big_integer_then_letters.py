@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: invalid syntax for integer with base 10: '123456789012345678901234567890z'
+x = 123456789012345678901234567890z

@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: invalid syntax for integer with base 2: '102'
+x = 0b102

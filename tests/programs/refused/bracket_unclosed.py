@@ -1,0 +1,3 @@
+# refused: 3 SyntaxError: invalid syntax
+x = (1, 2
+y = 3

@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: invalid syntax
+x = [y for y in z if y if a else b]

@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: not a constant
+X: int = const([])

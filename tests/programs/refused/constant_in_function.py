@@ -1,0 +1,4 @@
+# refused: 3 SyntaxError: not a constant
+def f(x):
+    Y = const(x)
+    return Y

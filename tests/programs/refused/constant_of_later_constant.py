@@ -1,0 +1,3 @@
+# refused: 2 SyntaxError: not a constant
+X = const(Y + 1)
+Y = const(1)

@@ -1,0 +1,3 @@
+# refused: 3 SyntaxError: can't assign to expression
+import math
+math.pi = 3

@@ -1,0 +1,6 @@
+# refused: 4 SyntaxError: not a constant
+x = 1
+
+X = const(
+    x
+)

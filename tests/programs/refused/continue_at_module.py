@@ -1,0 +1,3 @@
+# refused: 3 SyntaxError: 'break'/'continue' outside loop
+if x:
+    continue

@@ -1,0 +1,4 @@
+# refused: 4 SyntaxError: 'break'/'continue' outside loop
+while x:
+    class C:
+        continue

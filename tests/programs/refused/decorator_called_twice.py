@@ -1,0 +1,4 @@
+# refused: 2 SyntaxError: invalid syntax
+@f()()
+def g():
+    pass

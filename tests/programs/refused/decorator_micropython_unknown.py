@@ -1,0 +1,4 @@
+# refused: 2 SyntaxError: invalid micropython decorator
+@micropython.fast
+def f():
+    pass

@@ -1,0 +1,7 @@
+# refused: 4 SyntaxError: default 'except' must be last
+try:
+    pass
+except:
+    pass
+except ValueError:
+    pass

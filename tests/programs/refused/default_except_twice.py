@@ -1,0 +1,9 @@
+# refused: 6 SyntaxError: default 'except' must be last
+try:
+    pass
+except ValueError:
+    pass
+except:
+    pass
+except:
+    pass

@@ -1,0 +1,7 @@
+# refused: 6 SyntaxError: invalid syntax
+if x:
+    pass
+else:
+    pass
+elif y:
+    pass

@@ -1,0 +1,10 @@
+# refused: 10 SyntaxError: invalid syntax
+x = 1
+
+# a comment
+
+
+y = """
+text
+"""
+z = 1 1

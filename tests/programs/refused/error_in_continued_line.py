@@ -1,0 +1,4 @@
+# refused: 4 SyntaxError: invalid syntax
+x = 1 + \
+    2 + \
+    3 4

@@ -1,0 +1,3 @@
+# refused: 4 SyntaxError: invalid syntax
+x = 1
+y = (

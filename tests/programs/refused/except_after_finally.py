@@ -1,0 +1,7 @@
+# refused: 6 SyntaxError: invalid syntax
+try:
+    pass
+finally:
+    pass
+except ValueError:
+    pass

@@ -1,0 +1,5 @@
+# refused: 4 SyntaxError: invalid syntax
+try:
+    pass
+except ValueError as a.b:
+    pass

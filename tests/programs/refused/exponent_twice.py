@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: invalid syntax for number
+x = 1e5e5

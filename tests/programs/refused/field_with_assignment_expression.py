@@ -1,0 +1,2 @@
+# refused: 3 SyntaxError: invalid syntax
+x = f"{(y := 1)}"

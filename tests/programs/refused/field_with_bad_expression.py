@@ -1,0 +1,3 @@
+# refused: 3 SyntaxError: invalid syntax
+a = 1
+x = f"{a b}"

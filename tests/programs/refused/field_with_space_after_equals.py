@@ -1,0 +1,3 @@
+# refused: 3 SyntaxError: invalid syntax
+n = 1
+x = f"{n = }"

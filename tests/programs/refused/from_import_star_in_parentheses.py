@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: invalid syntax
+from a import (*)

@@ -1,0 +1,4 @@
+# refused: 4 SyntaxError: identifier redefined as global
+def f():
+    print(x)
+    global x

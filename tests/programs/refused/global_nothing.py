@@ -1,0 +1,3 @@
+# refused: 3 SyntaxError: invalid syntax
+def f():
+    global

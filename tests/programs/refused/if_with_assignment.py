@@ -1,0 +1,3 @@
+# refused: 2 SyntaxError: invalid syntax
+if x = 1:
+    pass

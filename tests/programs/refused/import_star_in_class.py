@@ -1,0 +1,3 @@
+# refused: 3 SyntaxError: import * not at module level
+class C:
+    from math import *

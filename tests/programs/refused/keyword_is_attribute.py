@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: LHS of keyword arg must be an id
+f(a.b=1)

@@ -1,0 +1,7 @@
+# refused: 7 SyntaxError: identifier redefined as nonlocal
+def f():
+    x = 1
+
+    def g():
+        x = 2
+        nonlocal x

@@ -1,0 +1,3 @@
+# refused: 3 SyntaxError: can't declare nonlocal in outer code
+x = 1
+nonlocal x

@@ -1,0 +1,3 @@
+# refused: 2 SyntaxError: invalid syntax
+def f(1):
+    pass

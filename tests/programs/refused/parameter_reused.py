@@ -1,0 +1,3 @@
+# refused: 2 SyntaxError: argument name reused
+def f(a, b, a):
+    pass

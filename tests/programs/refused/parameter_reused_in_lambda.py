@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: argument name reused
+f = lambda a, a: 0

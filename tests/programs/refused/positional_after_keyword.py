@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: positional arg after keyword arg
+f(a=1, b)

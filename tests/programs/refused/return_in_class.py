@@ -1,0 +1,3 @@
+# refused: 3 SyntaxError: 'return' outside function
+class C:
+    return

@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: * arg after **
+f(**a, *b)

@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: * arg after kwarg
+f(a=1, *b)

@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: *x must be assignment target
+*a

@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: invalid syntax
+x = a[1:2:3:4]

@@ -1,0 +1,3 @@
+# refused: 3 SyntaxError: super() can't find self
+def f():
+    super()

@@ -1,0 +1,4 @@
+# refused: 4 SyntaxError: invalid syntax
+try:
+    pass
+x = 1

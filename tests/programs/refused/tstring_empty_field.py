@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: malformed f-string
+x = t"{}"

@@ -1,0 +1,2 @@
+# refused: 2 IndentationError: unexpected indent
+   x = 1

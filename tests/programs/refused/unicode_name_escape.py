@@ -1,0 +1,3 @@
+# refused: 0 NotImplementedError: unicode name escapes
+x = 1
+y = "\N{DEGREE SIGN}"

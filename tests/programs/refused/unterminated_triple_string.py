@@ -1,0 +1,3 @@
+# refused: 2 SyntaxError: invalid syntax
+x = """never closed
+y = 1

@@ -1,0 +1,3 @@
+# refused: 2 SyntaxError: invalid syntax
+with (a as b, c as d):
+    pass

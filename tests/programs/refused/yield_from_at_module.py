@@ -1,0 +1,2 @@
+# refused: 2 SyntaxError: 'yield' outside function
+yield from []

@@ -1,0 +1,23 @@
+//! The project's chores as a library, so that tests can use the reference compiler and VM as well.
+
+pub mod bench;
+pub mod conformance;
+pub mod example;
+pub mod reference;
+mod side_by_side;
+
+use std::path::PathBuf;
+
+/// The root of the checkout.
+pub fn project_root() -> PathBuf {
+    let xtask = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    xtask.parent().map(PathBuf::from).unwrap_or(xtask)
+}
+
+/// Where generated files go.
+pub fn target_dir() -> PathBuf {
+    match std::env::var_os("CARGO_TARGET_DIR") {
+        Some(dir) => PathBuf::from(dir),
+        None => project_root().join("target"),
+    }
+}

@@ -1,0 +1,35 @@
+//! `cargo xtask`: the project's own chores, one subcommand each.
+
+use std::process::ExitCode;
+
+use xtask::{bench, conformance, example};
+
+const USAGE: &str = "\
+usage: cargo xtask COMMAND
+
+  conformance DIR… [--levels 0123] [--jobs N] [--show N] [--list]
+                  compile every .py file with mpy-cross and with this compiler, and compare
+  example [APP]   compile an application of examples/ and run it on the reference VM
+  bench           time this compiler against mpy-cross
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let result = match args.split_first() {
+        Some((command, rest)) => match command.as_str() {
+            "conformance" => conformance::main(rest),
+            "example" => example::main(rest),
+            "bench" => bench::main(rest),
+            _ => Err(USAGE.to_owned()),
+        },
+        None => Err(USAGE.to_owned()),
+    };
+    match result {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(message) => {
+            eprintln!("{}", message.trim_end());
+            ExitCode::FAILURE
+        }
+    }
+}
