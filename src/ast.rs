@@ -252,6 +252,7 @@ impl Expr {
     }
 }
 
+#[derive(Clone, Copy)]
 pub(crate) struct Trailer {
     pub(crate) kind: TrailerKind,
     pub(crate) span: Span,
@@ -266,6 +267,7 @@ pub(crate) enum TrailerKind {
     Attribute(Symbol),
 }
 
+#[derive(Clone, Copy)]
 pub(crate) struct Argument {
     pub(crate) kind: ArgumentKind,
     pub(crate) span: Span,
@@ -283,6 +285,7 @@ pub(crate) enum ArgumentKind {
     Generator(ComprehensionId),
 }
 
+#[derive(Clone, Copy)]
 pub(crate) struct Parameter {
     pub(crate) kind: ParameterKind,
     /// Absent for a bare star.
@@ -309,6 +312,7 @@ impl Parameter {
     }
 }
 
+#[derive(Clone, Copy)]
 pub(crate) struct Function {
     /// `<lambda>` for a lambda.
     pub(crate) name: Symbol,
@@ -325,6 +329,7 @@ pub(crate) enum Body {
     Lambda(ExprId),
 }
 
+#[derive(Clone, Copy)]
 pub(crate) struct Class {
     pub(crate) name: Symbol,
     pub(crate) arguments: List<ArgumentId>,
@@ -333,6 +338,7 @@ pub(crate) struct Class {
     pub(crate) line: u32,
 }
 
+#[derive(Clone, Copy)]
 pub(crate) struct Comprehension {
     pub(crate) kind: ComprehensionKind,
     pub(crate) element: ExprId,
@@ -358,6 +364,7 @@ pub(crate) enum Clause {
     If(ExprId),
 }
 
+#[derive(Clone, Copy)]
 pub(crate) struct Stmt {
     pub(crate) kind: StmtKind,
     pub(crate) span: Span,
@@ -401,6 +408,7 @@ pub(crate) enum StmtKind {
     Async(StmtId),
 }
 
+#[derive(Clone, Copy)]
 pub(crate) struct ImportFrom {
     pub(crate) level: u32,
     /// Empty for `from . import x`.
@@ -409,6 +417,7 @@ pub(crate) struct ImportFrom {
     pub(crate) names: Option<List<u32>>,
 }
 
+#[derive(Clone, Copy)]
 pub(crate) struct Try {
     pub(crate) body: StmtId,
     pub(crate) handlers: List<HandlerId>,
@@ -416,6 +425,7 @@ pub(crate) struct Try {
     pub(crate) finally: Maybe<StmtId>,
 }
 
+#[derive(Clone, Copy)]
 pub(crate) struct Handler {
     pub(crate) exception: Maybe<ExprId>,
     pub(crate) name: Maybe<Symbol>,
@@ -424,6 +434,7 @@ pub(crate) struct Handler {
     pub(crate) line: u32,
 }
 
+#[derive(Clone, Copy)]
 pub(crate) struct Decorator {
     pub(crate) path: List<Symbol>,
     /// The arguments, if the decorator is called.

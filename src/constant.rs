@@ -9,6 +9,11 @@ use crate::number::Int;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct ConstantId(pub(crate) u32);
 
+impl ConstantId {
+    /// `...`, which has no literal that would put it into the pool.
+    pub(crate) const ELLIPSIS: ConstantId = ConstantId(1);
+}
+
 /// A range of bytes or of ids held by the pool.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Slice {
@@ -49,6 +54,7 @@ impl ConstantPool {
         let mut values = Pool::new(memory);
         // Id 0 is what a refused allocation yields, so it has to exist.
         values.push(Constant::None);
+        values.push(Constant::Ellipsis);
         ConstantPool { values, bytes: Pool::new(memory), items: Pool::new(memory), memory: memory.clone() }
     }
 
@@ -77,7 +83,7 @@ impl ConstantPool {
 
     pub(crate) fn add_tuple(&mut self, items: &[ConstantId]) -> ConstantId {
         let start = self.items.len() as u32;
-        self.items.extend(items);
+        self.items.append(items);
         self.add(Constant::Tuple(Slice { start, len: self.items.len() as u32 - start }))
     }
 
@@ -91,7 +97,7 @@ impl ConstantPool {
 
     fn store(&mut self, text: &[u8]) -> Slice {
         let start = self.bytes.len() as u32;
-        self.bytes.extend(text);
+        self.bytes.append(text);
         Slice { start, len: self.bytes.len() as u32 - start }
     }
 

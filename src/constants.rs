@@ -168,8 +168,8 @@ impl Pass<'_> {
         if self.ast.name(base) != Some(Symbol::CONST) || trailers.len != 1 {
             return Ok(());
         }
-        let trailer = &self.ast.trailers[self.ast.item(trailers, 0).0 as usize];
-        let TrailerKind::Call { arguments, comma } = trailer.kind else { return Ok(()) };
+        let Trailer { kind, span, .. } = self.ast.trailers[self.ast.item(trailers, 0).0 as usize];
+        let TrailerKind::Call { arguments, comma } = kind else { return Ok(()) };
         let argument = match arguments.len {
             1 if !comma => match self.ast.arguments[self.ast.item(arguments, 0).0 as usize].kind {
                 ArgumentKind::Positional(argument) => Some(argument),
@@ -178,7 +178,7 @@ impl Pass<'_> {
             _ => None,
         };
         let Some((argument, id)) = argument.and_then(|arg| Some((arg, self.as_constant(arg)?))) else {
-            let span = argument.map_or(trailer.span, |argument| self.ast.expr(argument).span);
+            let span = argument.map_or(span, |argument| self.ast.expr(argument).span);
             let diagnostic =
                 Diagnostic::new(ErrorKind::Syntax, "not a constant", span, self.ast.expr(value).line).with_hint(
                     "const() takes one expression of literals and constants that were declared before it",

@@ -129,7 +129,7 @@ impl Interner {
         if !self.bytes.reserve(text.len()) || !self.ends.reserve(1) {
             return Symbol::EMPTY;
         }
-        self.bytes.extend(text);
+        self.bytes.append(text);
         let index = self.ends.push(self.bytes.len() as u32);
         let Interner { table, bytes, ends, hasher, .. } = self;
         table.insert_unique(hash, index, |&i| hasher.hash_one(text_at(bytes, ends, i)));

@@ -224,7 +224,7 @@ impl<'s> Lexer<'s> {
                 self.text.push(byte);
             }
         } else {
-            self.text.extend(text);
+            self.text.append(text);
         }
         let span = Span::new(start.offset, self.stream.end_offset());
         if is_float {

@@ -126,7 +126,7 @@ impl<T> Pool<T> {
 impl<T: Copy> Pool<T> {
     /// Appends a copy of `items`, or nothing where there is no memory.
     #[inline]
-    pub(crate) fn extend(&mut self, items: &[T]) {
+    pub(crate) fn append(&mut self, items: &[T]) {
         if self.reserve(items.len()) {
             self.items.extend_from_slice(items);
         }
@@ -143,6 +143,14 @@ impl<T: Copy> Pool<T> {
     pub(crate) fn resize(&mut self, len: usize, item: T) {
         if self.reserve(len.saturating_sub(self.items.len())) {
             self.items.resize(len, item);
+        }
+    }
+}
+
+impl Extend<u8> for Pool<u8> {
+    fn extend<I: IntoIterator<Item = u8>>(&mut self, bytes: I) {
+        for byte in bytes {
+            self.push(byte);
         }
     }
 }

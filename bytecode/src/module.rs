@@ -17,6 +17,9 @@ pub struct Module {
     /// The most bits, sign included, of a small int in the code: a VM with
     /// narrower small ints cannot run the module.
     pub small_int_bits: u8,
+    /// Flags for the architecture of native code, as `-march-flags` gives them; 0
+    /// for none. They are stored even if the module has no native code.
+    pub arch_flags: u32,
     /// The names and strings of the code, in order of index. The first is the
     /// name of the source file. They are UTF-8, but for lone surrogates, which
     /// MicroPython allows.

@@ -2,8 +2,6 @@
 //! table that maps its bytecode to source lines. Both are packed bit by bit, as
 //! MicroPython's py/bc.h lays out.
 
-use alloc::vec::Vec;
-
 /// The function is a generator.
 pub const FLAG_GENERATOR: u8 = 1;
 /// The function takes `**keywords`.
@@ -47,7 +45,7 @@ impl Prelude {
 
     /// Appends the encoded prelude. A state size of 0 is written as 1, and only
     /// the four `FLAG_` bits are written.
-    pub fn write(&self, out: &mut Vec<u8>) {
+    pub fn write(&self, out: &mut impl Extend<u8>) {
         let mut state = self.n_state.saturating_sub(1);
         let mut exceptions = self.n_exc_stack;
         let mut flags = u32::from(self.scope_flags & 0xf);
@@ -62,7 +60,7 @@ impl Prelude {
         exceptions >>= 1;
         positional >>= 2;
         while state | exceptions | flags | positional | keyword_only | defaults != 0 {
-            out.push(byte as u8 | 0x80);
+            out.extend([byte as u8 | 0x80]);
             byte = (flags & 1) << 6
                 | (state & 3) << 4
                 | (keyword_only & 1) << 3
@@ -76,7 +74,7 @@ impl Prelude {
             exceptions >>= 1;
             defaults >>= 1;
         }
-        out.push(byte as u8);
+        out.extend([byte as u8]);
     }
 
     /// Reads a prelude off the front of `code`: the prelude and its length.
@@ -130,17 +128,17 @@ pub struct PreludeSize {
 
 impl PreludeSize {
     /// Appends the encoded sizes.
-    pub fn write(&self, out: &mut Vec<u8>) {
+    pub fn write(&self, out: &mut impl Extend<u8>) {
         let (mut info, mut cells) = (self.n_info, self.n_cells);
         loop {
             let byte = ((info & 0x3f) << 1 | cells & 1) as u8;
             info >>= 6;
             cells >>= 1;
             if info | cells == 0 {
-                out.push(byte);
+                out.extend([byte]);
                 return;
             }
-            out.push(byte | 0x80);
+            out.extend([byte | 0x80]);
         }
     }
 
@@ -181,7 +179,7 @@ impl LineStep {
     /// A step has a short form (a byte: up to 3 lines and 31 bytes) and a long one
     /// (two bytes: up to 2047 lines and 15 bytes). What exceeds one of them is
     /// spread over several, chosen exactly as MicroPython does (py/emitbc.c).
-    pub fn write(self, out: &mut Vec<u8>) {
+    pub fn write(self, out: &mut impl Extend<u8>) {
         let LineStep {
             mut bytes,
             mut lines,
@@ -191,12 +189,12 @@ impl LineStep {
                 let b = bytes.min(0x1f);
                 // Lines only count once all the bytes are skipped.
                 let l = if b < bytes { 0 } else { lines.min(3) };
-                out.push((b | l << 5) as u8);
+                out.extend([(b | l << 5) as u8]);
                 (b, l)
             } else {
                 let (b, l) = (bytes.min(0xf), lines.min(0x7ff));
-                out.push((0x80 | b | l >> 4 & 0x70) as u8);
-                out.push(l as u8);
+                out.extend([(0x80 | b | l >> 4 & 0x70) as u8]);
+                out.extend([l as u8]);
                 (b, l)
             };
             bytes -= b;

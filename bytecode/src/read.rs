@@ -5,7 +5,7 @@ use crate::float_text::parse_float;
 use crate::module::{Constant, Function, MAX_TUPLE_DEPTH, Module};
 use crate::static_strings;
 use crate::varint::{self, VarintError};
-use crate::write::{VERSION, kind};
+use crate::write::{FEATURE_ARCH_FLAGS, VERSION, kind};
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
@@ -31,6 +31,8 @@ pub enum ReadErrorKind {
     NativeCode,
     /// It needs small ints of this many bits.
     SmallIntBits(u8),
+    /// The flags for the architecture do not fit into 32 bits.
+    ArchFlags,
     /// It ends within something.
     Truncated,
     /// A number is too large to be real.
@@ -69,6 +71,7 @@ impl fmt::Display for ReadErrorKind {
                  compile the source again"
             ),
             NativeCode => f.write_str("native code is not supported"),
+            ArchFlags => f.write_str("the flags for the architecture are not a 32-bit number"),
             SmallIntBits(bits) => write!(
                 f,
                 "small ints of {bits} bits are not supported, only up to {MAX_SMALL_INT_BITS}"
@@ -122,11 +125,12 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn module(&mut self) -> Result<Module, ReadErrorKind> {
-        let small_int_bits = self.header()?;
+        let (small_int_bits, arch_flags) = self.header()?;
         let name_count = self.count()?;
         let constant_count = self.count()?;
         let module = Module {
             small_int_bits,
+            arch_flags,
             names: self.many(name_count, Self::name)?,
             constants: self.many(constant_count, |reader| reader.constant(0))?,
             functions: self.functions()?,
@@ -137,8 +141,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The header; gives the bits of a small int.
-    fn header(&mut self) -> Result<u8, ReadErrorKind> {
+    /// The header; gives the bits of a small int and the architecture's flags.
+    fn header(&mut self) -> Result<(u8, u32), ReadErrorKind> {
         if self.byte() != Ok(b'M') {
             return Err(ReadErrorKind::NotMpy);
         }
@@ -148,13 +152,19 @@ impl<'a> Reader<'a> {
         }
         // The two lowest bits are the sub-version, which only concerns native
         // code; the others name the architecture of such code.
-        if self.byte()? >> 2 != 0 {
+        let features = self.byte()?;
+        if (features & !FEATURE_ARCH_FLAGS) >> 2 != 0 {
             return Err(ReadErrorKind::NativeCode);
         }
-        match self.byte()? {
-            bits @ ..=MAX_SMALL_INT_BITS => Ok(bits),
-            bits => Err(ReadErrorKind::SmallIntBits(bits)),
+        let bits = self.byte()?;
+        if bits > MAX_SMALL_INT_BITS {
+            return Err(ReadErrorKind::SmallIntBits(bits));
         }
+        let arch_flags = match features & FEATURE_ARCH_FLAGS {
+            0 => 0,
+            _ => u32::try_from(self.unsigned()?).map_err(|_| ReadErrorKind::ArchFlags)?,
+        };
+        Ok((bits, arch_flags))
     }
 
     fn name(&mut self) -> Result<Box<[u8]>, ReadErrorKind> {

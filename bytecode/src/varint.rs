@@ -2,16 +2,14 @@
 //! seven bits a byte, the most significant first, the high bit set on all bytes
 //! but the last (MicroPython, py/bc.c and py/emitbc.c).
 
-use alloc::vec::Vec;
-
 /// Appends the unsigned varint of `value`.
-pub fn write_unsigned(out: &mut Vec<u8>, value: u64) {
+pub fn write_unsigned(out: &mut impl Extend<u8>, value: u64) {
     write_groups(out, unsigned_len(value), |shift| (value >> shift) as u8);
 }
 
 /// Appends the signed varint of `value`: two's complement, with the sign in the
 /// second-highest bit of the first byte.
-pub fn write_signed(out: &mut Vec<u8>, value: i64) {
+pub fn write_signed(out: &mut impl Extend<u8>, value: i64) {
     write_groups(out, signed_len(value), |shift| (value >> shift) as u8);
 }
 
@@ -31,11 +29,11 @@ pub const fn signed_len(value: i64) -> usize {
 
 /// Appends `len` groups of seven bits, each the low bits of what `group` gives
 /// for its position.
-fn write_groups(out: &mut Vec<u8>, len: usize, group: impl Fn(usize) -> u8) {
+fn write_groups(out: &mut impl Extend<u8>, len: usize, group: impl Fn(usize) -> u8) {
     for position in (1..len).rev() {
-        out.push(group(7 * position) | 0x80);
+        out.extend([group(7 * position) | 0x80]);
     }
-    out.push(group(0) & 0x7f);
+    out.extend([group(0) & 0x7f]);
 }
 
 /// Why a varint could not be read.
@@ -84,6 +82,7 @@ pub fn read_signed(bytes: &[u8]) -> Result<(i64, usize), VarintError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::vec::Vec;
     use proptest::prelude::*;
 
     fn unsigned(value: u64) -> Vec<u8> {

@@ -28,6 +28,10 @@ pub(crate) mod kind {
     pub const TUPLE: u8 = 10;
 }
 
+/// Set in the feature byte where flags for the architecture follow the header
+/// (MicroPython, py/persistentcode.h).
+pub(crate) const FEATURE_ARCH_FLAGS: u8 = 0x40;
+
 /// The contents of a module's .mpy file.
 ///
 /// Functions are written in the order in which they nest. A child that is not
@@ -36,7 +40,11 @@ pub(crate) mod kind {
 /// out.
 pub fn write(module: &Module) -> Vec<u8> {
     // Bytecode alone carries neither a sub-version nor an architecture.
-    let mut out = vec![b'M', VERSION, 0, module.small_int_bits];
+    let features = if module.arch_flags != 0 { FEATURE_ARCH_FLAGS } else { 0 };
+    let mut out = vec![b'M', VERSION, features, module.small_int_bits];
+    if module.arch_flags != 0 {
+        write_unsigned(&mut out, module.arch_flags.into());
+    }
     write_unsigned(&mut out, module.names.len() as u64);
     write_unsigned(&mut out, module.constants.len() as u64);
     for name in &module.names {

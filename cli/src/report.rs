@@ -65,7 +65,7 @@ fn notes(diagnostic: &Diagnostic, line: usize) -> Vec<String> {
 }
 
 /// Text that no terminal takes for a command: `?` for each byte of a control character, except for line feeds and tabs.
-fn printable(text: &str) -> String {
+pub fn printable(text: &str) -> String {
     let mut printable = String::with_capacity(text.len());
     for c in text.chars() {
         if c.is_control() && c != '\n' && c != '\t' {
@@ -417,6 +417,17 @@ mod tests {
     #[test]
     fn span_inside_a_character_is_widened() {
         assert!(rendered("é".as_bytes(), 1..1, 1).contains("app.py:1:1"));
+    }
+
+    #[test]
+    fn every_span_of_a_hostile_source_is_rendered() {
+        let source = "\u{1b}é\r\n\t\u{9b}\u{1f40d}\u{301}\r\n\n\0\u{202e}".as_bytes();
+        let source = [source, b"\xf0\x9f\xff"].concat();
+        for start in 0..=source.len() as u32 + 1 {
+            for end in 0..=source.len() as u32 + 1 {
+                assert!(rendered(&source, start..end, 1).starts_with("SyntaxError: "));
+            }
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! One run of the command: arguments, source, compilation, output, exit code.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::process::ExitCode;
 use std::thread;
 
@@ -38,7 +38,8 @@ pub fn run(parser: lexopt::Parser) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(message) => {
-            eprint!("{message}");
+            // Where nobody listens, the exit code has to do.
+            let _ = io::stderr().write_all(message.as_bytes());
             ExitCode::FAILURE
         }
     }
@@ -59,7 +60,10 @@ fn failure(name: &str, verb: &str, error: &io::Error) -> String {
     let text = error.to_string();
     // The number of the error, and behind it the name of a temporary file, tell the user nothing.
     let reason = text.split(" (os error").next().unwrap_or(&text);
-    format!("constrictor: cannot {verb} {name}: {reason}\n")
+    format!(
+        "constrictor: cannot {verb} {}: {reason}\n",
+        report::printable(name)
+    )
 }
 
 fn run_job(job: Job) -> Result<(), String> {
@@ -101,20 +105,25 @@ fn read(from: impl Read) -> io::Result<Vec<u8>> {
     Ok(source)
 }
 
-/// Compiles on a thread with room for deep nesting, or with less of both where the system denies such a thread.
+/// Compiles here, and what nests too deeply for that on a thread with a larger stack.
+///
+/// Starting a thread takes a noticeable part of the time that a small file takes. Hence it is only done for a source
+/// that was refused, whatever for: refusals are rare, and soon found again.
 fn compile(source: &[u8], job: &Job) -> Result<Vec<u8>, Diagnostic> {
-    let arch_flags = job.arch_flags;
-    thread::scope(|scope| {
+    compile_here(source, &job.options, job.arch_flags).or_else(|refusal| {
         let mut options = job.options.clone();
         options.max_nesting = MAX_NESTING;
-        let thread = thread::Builder::new()
-            .stack_size(STACK_SIZE)
-            .spawn_scoped(scope, move || compile_here(source, &options, arch_flags));
-        match thread.map(thread::ScopedJoinHandle::join) {
-            Ok(Ok(result)) => result,
-            Ok(Err(panic)) => std::panic::resume_unwind(panic),
-            Err(_) => compile_here(source, &job.options, arch_flags),
-        }
+        thread::scope(|scope| {
+            let thread = thread::Builder::new()
+                .stack_size(STACK_SIZE)
+                .spawn_scoped(scope, || compile_here(source, &options, job.arch_flags));
+            match thread.map(thread::ScopedJoinHandle::join) {
+                Ok(Ok(result)) => result,
+                Ok(Err(panic)) => std::panic::resume_unwind(panic),
+                // The system denies such a thread: what was found without stands.
+                Err(_) => Err(refusal),
+            }
+        })
     })
 }
 

@@ -51,7 +51,7 @@ impl Lexer<'_> {
             if !self.at_another_literal() {
                 return self.literal_token(text, is_bytes);
             }
-            self.text.extend(text);
+            self.text.append(text);
             bytes = Some(is_bytes);
         } else {
             self.stream.rewind();
@@ -78,9 +78,9 @@ impl Lexer<'_> {
         }
         let text = core::mem::replace(&mut self.text, crate::memory::Pool::new(&self.memory));
         let token = if template {
-            self.text.extend(&text);
-            self.text.extend(b",),");
-            self.text.extend(&self.expansion);
+            self.text.append(&text);
+            self.text.append(b",),");
+            self.text.append(&self.expansion);
             core::mem::swap(&mut self.text, &mut self.expansion);
             Token::Name(Symbol::TEMPLATE)
         } else {
@@ -150,10 +150,10 @@ impl Lexer<'_> {
             quotes = 3;
         }
         if prefix.fstring && self.expansion.is_empty() {
-            self.expansion.extend(b".format(");
+            self.expansion.append(b".format(");
         }
         if prefix.template && self.expansion.is_empty() {
-            self.text.extend(b"((");
+            self.text.append(b"((");
             self.push_quotes(quote, quotes);
         }
         let mut template = Template::default();
@@ -169,7 +169,7 @@ impl Lexer<'_> {
                 continue;
             }
             if prefix.template && byte == b'\n' {
-                self.text.extend(b"\\n");
+                self.text.append(b"\\n");
                 self.stream.advance();
                 continue;
             }
@@ -185,7 +185,7 @@ impl Lexer<'_> {
                 if !prefix.template {
                     self.escape(prefix, bad);
                 } else if prefix.raw {
-                    self.text.extend(b"\\\\");
+                    self.text.append(b"\\\\");
                     self.stream.advance();
                 } else {
                     // The text is read again, as a string, so that the escape is left as it is.
@@ -219,7 +219,7 @@ impl Lexer<'_> {
             if 1 + template.interpolations * 4 > MAX_TEMPLATE_ARGUMENTS {
                 let expansion = core::mem::replace(&mut self.expansion, crate::memory::Pool::new(&self.memory));
                 self.expansion.push(b'(');
-                self.expansion.extend(&expansion);
+                self.expansion.append(&expansion);
                 self.expansion.push(b')');
             }
         } else {
@@ -253,7 +253,7 @@ impl Lexer<'_> {
         let mut debug = false;
         if self.expansion.last() == Some(&b'=') {
             // f"{x=}" is "x={}".format((x),).
-            self.text.extend(&self.expansion[start..]);
+            self.text.append(&self.expansion[start..]);
             let len = self.expansion.len() - 1;
             self.expansion.truncate(len);
             debug = true;
@@ -268,7 +268,7 @@ impl Lexer<'_> {
         if end == start {
             *bad = Some(Lexeme::MalformedFString);
         }
-        self.expansion.extend(b"),");
+        self.expansion.append(b"),");
         if prefix.template {
             self.describe_interpolation(start..end.max(start), quote, quotes, debug);
             template.depth = 1;
@@ -317,7 +317,7 @@ impl Lexer<'_> {
             }
             self.expansion.push(byte);
         }
-        self.expansion.extend(&[quote, b',']);
+        self.expansion.append(&[quote, b',']);
         self.push_quotes(quote, quotes);
         self.text.push(b',');
         self.push_quotes(quote, quotes);
@@ -329,10 +329,10 @@ impl Lexer<'_> {
                     self.expansion.push(conversion);
                 }
                 self.stream.advance();
-                self.expansion.extend(&[quote, b',']);
+                self.expansion.append(&[quote, b',']);
             }
-            next if debug && next != Some(b':') => self.expansion.extend(b"'r',"),
-            _ => self.expansion.extend(b"None,"),
+            next if debug && next != Some(b':') => self.expansion.append(b"'r',"),
+            _ => self.expansion.append(b"None,"),
         }
         if self.stream.peek() == Some(b':') {
             self.stream.advance();
@@ -354,9 +354,9 @@ impl Lexer<'_> {
         self.expansion.push(quote);
         // The brace that opened the interpolation stands before the specification.
         let spec = (template.spec_start + 1).min(self.text.len());
-        self.expansion.extend(&self.text[spec..]);
+        self.expansion.append(&self.text[spec..]);
         self.text.truncate(template.spec_start);
-        self.expansion.extend(&[quote, b',']);
+        self.expansion.append(&[quote, b',']);
     }
 
     fn push_quotes(&mut self, quote: u8, quotes: usize) {
@@ -460,9 +460,9 @@ impl Lexer<'_> {
         let tail = |shift: u32| 0x80 | (value >> shift & 0x3f) as u8;
         match value {
             0..=0x7f => _ = self.text.push(value as u8),
-            0x80..=0x7ff => self.text.extend(&[0xc0 | (value >> 6) as u8, tail(0)]),
-            0x800..=0xffff => self.text.extend(&[0xe0 | (value >> 12) as u8, tail(6), tail(0)]),
-            _ => self.text.extend(&[0xf0 | (value >> 18) as u8, tail(12), tail(6), tail(0)]),
+            0x80..=0x7ff => self.text.append(&[0xc0 | (value >> 6) as u8, tail(0)]),
+            0x800..=0xffff => self.text.append(&[0xe0 | (value >> 12) as u8, tail(6), tail(0)]),
+            _ => self.text.append(&[0xf0 | (value >> 18) as u8, tail(12), tail(6), tail(0)]),
         }
     }
 }

@@ -144,7 +144,7 @@ impl<'s> Stream<'s> {
             self.pop_segment();
         }
         let start = self.injected.len();
-        self.injected.extend(text);
+        self.injected.append(text);
         let end = self.injected.len();
         self.segments.push(Segment { start, pos: start, end, origin });
     }

@@ -80,7 +80,7 @@ impl Builder {
     pub(crate) fn close<T>(&mut self, open: Open) -> List<T> {
         let start = self.ast.lists.len();
         let from = open.0.min(self.items.len());
-        self.ast.lists.extend(&self.items[from..]);
+        self.ast.lists.append(&self.items[from..]);
         self.items.truncate(from);
         List::new(start as u32, (self.ast.lists.len() - start) as u32)
     }
@@ -379,7 +379,7 @@ impl Builder {
         let value = self.items.pop().map_or(first, ExprId::from_raw);
         let from = self.ast.lists.len();
         self.ast.lists.push(first.to_raw());
-        self.ast.lists.extend(&self.items[at.min(self.items.len())..]);
+        self.ast.lists.append(&self.items[at.min(self.items.len())..]);
         self.items.truncate(at);
         let targets = List::new(from as u32, (self.ast.lists.len() - from) as u32);
         self.stmt(start, StmtKind::Assign { targets, value }, end)

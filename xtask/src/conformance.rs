@@ -31,6 +31,7 @@ struct Request {
     jobs: usize,
     show: usize,
     list: bool,
+    messages: bool,
     trace: bool,
 }
 
@@ -50,7 +51,7 @@ pub fn main(args: &[String]) -> Result<bool, String> {
         }
     );
     println!("{:.1} s", start.elapsed().as_secs_f64());
-    show_differences(&mpy_cross, &cases, request.show)?;
+    show_differences(&mpy_cross, &cases, &request)?;
     Ok(cases.iter().all(|case| case.verdict.agrees()))
 }
 
@@ -61,6 +62,7 @@ fn parse(args: &[String]) -> Result<Request, String> {
         jobs: 2,
         show: 3,
         list: false,
+        messages: false,
         trace: false,
     };
     let mut args = args.iter();
@@ -75,6 +77,7 @@ fn parse(args: &[String]) -> Result<Request, String> {
             "--jobs" => request.jobs = number()?.max(1),
             "--show" => request.show = number()?,
             "--list" => request.list = true,
+            "--messages" => request.messages = true,
             "--trace" => request.trace = true,
             "--levels" => {
                 let digits = args.next().ok_or("--levels needs a value")?;
@@ -370,13 +373,17 @@ impl fmt::Display for Summary<'_> {
 }
 
 /// Prints details of the first files that the compilers disagree about, compiling each again.
-fn show_differences(mpy_cross: &Path, cases: &[Case], show: usize) -> Result<(), String> {
+fn show_differences(mpy_cross: &Path, cases: &[Case], request: &Request) -> Result<(), String> {
     let mut shown: BTreeSet<&Path> = BTreeSet::new();
-    for case in cases.iter().filter(|case| !case.verdict.agrees()) {
-        if shown.len() == show {
+    let wording = Verdict::SameRefusal {
+        same_message: false,
+    };
+    for case in cases {
+        if shown.len() == request.show {
             break;
         }
-        if shown.insert(&case.file) {
+        let worth_showing = !case.verdict.agrees() || (request.messages && case.verdict == wording);
+        if worth_showing && shown.insert(&case.file) {
             println!(
                 "\n{} -O{}: {}",
                 case.file.display(),

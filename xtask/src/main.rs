@@ -7,8 +7,12 @@ use xtask::{bench, conformance, example};
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
 
-  conformance DIR… [--levels 0123] [--jobs N] [--show N] [--list]
-                  compile every .py file with mpy-cross and with this compiler, and compare
+  conformance DIR… [--levels 0123] [--jobs N] [--show N] [--list] [--messages] [--trace]
+                  compile every .py file with mpy-cross and with this compiler, and compare;
+                  --show: details of the first N disagreements (default 3)
+                  --list: the files behind each count
+                  --messages: also show refusals that only word the message differently
+                  --trace: name each file before it is compiled
   example [APP]   compile an application of examples/ and run it on the reference VM
   bench           time this compiler against mpy-cross
 ";

@@ -17,6 +17,8 @@ def f(a):
     m: list[int] = [a]
     (k): int = 5
     m[0]: int = 6
+    Point.y: str
+    m[1]: int
     Point.x: int = 7
     return m, k
 

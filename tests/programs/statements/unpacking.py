@@ -13,6 +13,11 @@ o, = [8]
 print(o, p, q, r, s, t, u)
 for a, (b, c) in [(1, (2, 3)), (4, (5, 6))]:
     print(a + b + c)
+for a, b, *c in "abcd", (1, 2):
+    print(a, b, c)
+for a, b, c in ["xyz"]:
+    print(a, b, c)
+    del a, b, c
 try:
     a, b = 1, 2, 3
 except ValueError:

@@ -1,0 +1,437 @@
+//! Syntax tree to bytecode.
+//!
+//! Every scope (module, class, function, comprehension) is walked twice by the same code: first all scopes in the
+//! order in which they are met, to find out what names refer to, then all of them in that order again to generate
+//! instructions. Errors can only come up in the first walk. As in MicroPython an error does not end the walk at once:
+//! only the first one counts, and what is walked after it can still decide which line it is reported at.
+//!
+//! `statements`, `expressions` and `functions` do the walking; `emitter` takes their instructions; `assembler` makes
+//! bytes of them.
+
+mod assembler;
+mod emitter;
+mod expressions;
+mod functions;
+mod statements;
+
+use crate::ast::*;
+use crate::constant::{Constant, ConstantId, ConstantPool};
+use crate::diagnostic::{Diagnostic, ErrorKind, Span};
+use crate::intern::{Interner, Symbol};
+use crate::memory::{Memory, Pool};
+use crate::options::Options;
+use crate::scope::{IS_PARAMETER, IdKind, ScopeId, ScopeKind, Scopes};
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use assembler::{Header, Label};
+use constrictor_bytecode::module::{self, Module};
+use constrictor_bytecode::opcode::Opcode;
+use constrictor_bytecode::prelude::Prelude;
+use constrictor_bytecode::varint;
+use emitter::{Emitter, Pass};
+
+/// What a scope is the code of.
+#[derive(Clone, Copy)]
+enum Node {
+    Module,
+    Function(FunctionId),
+    Class(ClassId),
+    Comprehension(ComprehensionId),
+}
+
+/// Where `break` or `continue` go.
+#[derive(Clone, Copy)]
+struct Loop {
+    break_label: Label,
+    /// Whether leaving the loop has to drop an iterator.
+    drop_iterator: bool,
+    continue_label: Label,
+    /// How many exception blocks are open around the loop.
+    except_level: u32,
+}
+
+pub(crate) struct Compiler<'a> {
+    ast: &'a Ast,
+    constants: &'a ConstantPool,
+    names: &'a mut Interner,
+    options: &'a Options,
+    memory: &'a Memory,
+    scopes: Scopes,
+    nodes: Pool<Node>,
+    /// The scopes of functions, classes and comprehensions, by their ids.
+    function_scopes: Pool<ScopeId>,
+    class_scopes: Pool<ScopeId>,
+    comprehension_scopes: Pool<ScopeId>,
+    emitter: Emitter,
+    scope: ScopeId,
+    /// The statement being walked, for errors that have no better place.
+    current_stmt: StmtId,
+    next_label: u32,
+    innermost_loop: Option<Loop>,
+    except_level: u32,
+    /// Labels of constructs that are open, for those that would otherwise recurse.
+    open_labels: Pool<(Label, Label)>,
+    error: Option<Diagnostic>,
+}
+
+/// Compiles a tree whose constants are resolved.
+///
+/// # Errors
+///
+/// The first error in the program that only shows now, or that there is no memory.
+pub(crate) fn compile(
+    ast: &Ast,
+    constants: &ConstantPool,
+    names: &mut Interner,
+    options: &Options,
+    memory: &Memory,
+) -> Result<Module, Diagnostic> {
+    let none = ScopeId(0);
+    let mut compiler = Compiler {
+        ast,
+        constants,
+        names,
+        options,
+        memory,
+        scopes: Scopes::new(memory),
+        nodes: Pool::new(memory),
+        function_scopes: Pool::new(memory),
+        class_scopes: Pool::new(memory),
+        comprehension_scopes: Pool::new(memory),
+        emitter: Emitter::new(options.keeps_lines(), memory),
+        scope: none,
+        current_stmt: ast.root,
+        next_label: 0,
+        innermost_loop: None,
+        except_level: 0,
+        open_labels: Pool::new(memory),
+        error: None,
+    };
+    compiler.function_scopes.resize(ast.functions.len(), none);
+    compiler.class_scopes.resize(ast.classes.len(), none);
+    compiler.comprehension_scopes.resize(ast.comprehensions.len(), none);
+    if memory.exhausted() {
+        return Err(crate::out_of_memory());
+    }
+    compiler.run()
+}
+
+impl Compiler<'_> {
+    fn run(mut self) -> Result<Module, Diagnostic> {
+        // The name of the source comes first in the table.
+        let source = self.names.intern(self.options.source_name.as_bytes());
+        self.emitter.name(source);
+        self.add_scope(ScopeKind::Module, Symbol::MODULE, Node::Module);
+        let mut index = 0;
+        while index < self.scopes.len() && !self.memory.exhausted() {
+            self.walk(ScopeId(index as u32), Pass::Scope);
+            if let Some(error) = self.error.take() {
+                return Err(self.place_error(error));
+            }
+            self.scopes.close_over_implicit(self.scope);
+            index += 1;
+        }
+        if self.memory.exhausted() {
+            return Err(crate::out_of_memory());
+        }
+        for index in 0..self.scopes.len() {
+            self.scopes.number_locals(ScopeId(index as u32));
+        }
+        let mut functions = Vec::new();
+        self.memory.charge(self.scopes.len() * size_of::<module::Function>());
+        functions.try_reserve_exact(self.scopes.len()).map_err(|_| crate::out_of_memory())?;
+        for index in 0..self.scopes.len() {
+            self.walk(ScopeId(index as u32), Pass::Code);
+            functions.push(self.function()?);
+            if self.memory.exhausted() {
+                return Err(crate::out_of_memory());
+            }
+        }
+        Ok(Module {
+            small_int_bits: self.options.small_int_bits,
+            arch_flags: 0,
+            names: self.module_names()?,
+            constants: self.module_constants()?,
+            functions,
+        })
+    }
+
+    fn add_scope(&mut self, kind: ScopeKind, name: Symbol, node: Node) -> ScopeId {
+        let parent = (self.scopes.len() > 0).then_some(self.scope);
+        let id = self.scopes.add(kind, parent, name);
+        self.nodes.push(node);
+        id
+    }
+
+    /// Walks one scope.
+    fn walk(&mut self, scope: ScopeId, pass: Pass) {
+        self.scope = scope;
+        self.next_label = 0;
+        self.emitter.start(pass);
+        // The function's own name, and then its parameters', are the first that it mentions.
+        let name = self.scopes[scope].name;
+        self.emitter.name(name);
+        if pass == Pass::Code {
+            for local in 0..self.parameter_count() {
+                let symbol = self.parameter_name(local);
+                self.emitter.name(symbol);
+            }
+        }
+        match self.nodes[scope.0 as usize] {
+            Node::Module => self.module_body(),
+            Node::Function(id) => self.function_body(id),
+            Node::Class(id) => self.class_body(id),
+            Node::Comprehension(id) => self.comprehension_body(id),
+        }
+        if pass == Pass::Code {
+            self.scopes[scope].stack_size = self.emitter.max_depth;
+        }
+    }
+
+    fn module_body(&mut self) {
+        let root = self.ast.root;
+        if let StmtKind::Eval(expr) = self.ast.stmt(root).kind {
+            self.expr(expr);
+        } else {
+            self.stmt(root);
+            self.emitter.op(Opcode::LoadConstNone);
+        }
+        self.emitter.op(Opcode::ReturnValue);
+    }
+
+    fn parameter_count(&self) -> u16 {
+        let scope = &self.scopes[self.scope];
+        scope.n_pos_args.wrapping_add(scope.n_kwonly_args)
+    }
+
+    /// The name of a parameter; `*` for what a closure gets of its outer function.
+    fn parameter_name(&self, local: u16) -> Symbol {
+        let ids = &self.scopes[self.scope].ids;
+        let parameter = ids.iter().find(|id| id.flags & IS_PARAMETER != 0 && id.local == local);
+        parameter.map_or(Symbol::STAR, |id| id.symbol)
+    }
+
+    /// Assembles the scope walked last.
+    fn function(&mut self) -> Result<module::Function, Diagnostic> {
+        let mut names = Pool::new(self.memory);
+        let name = self.scopes[self.scope].name;
+        varint::write_unsigned(&mut names, u64::from(self.emitter.name(name)));
+        for local in 0..self.parameter_count() {
+            let symbol = self.parameter_name(local);
+            varint::write_unsigned(&mut names, u64::from(self.emitter.name(symbol)));
+        }
+        let scope = &self.scopes[self.scope];
+        let mut cells = Pool::new(self.memory);
+        for id in scope.ids.iter().filter(|id| id.kind == IdKind::Cell) {
+            let Ok(local) = u8::try_from(id.local) else {
+                let message = "too many local variables are used by inner functions";
+                return Err(Diagnostic::new(ErrorKind::Runtime, message, self.node_span(self.scope), 0)
+                    .with_hint("the first 256 locals of a function can be; split the function"));
+            };
+            cells.push(local);
+        }
+        let prelude = Prelude {
+            n_state: u32::from(scope.n_locals) + u32::from(scope.stack_size),
+            n_exc_stack: u32::from(scope.exc_stack_size),
+            scope_flags: scope.flags & 0xf,
+            n_pos_args: u32::from(scope.n_pos_args),
+            n_kwonly_args: u32::from(scope.n_kwonly_args),
+            n_def_pos_args: u32::from(scope.n_def_pos_args),
+        };
+        let span = self.node_span(self.scope);
+        let header = Header { prelude, names: &names, cells: &cells };
+        let code = self.emitter.assembler.finish(&header, self.next_label).map_err(|_| {
+            Diagnostic::new(ErrorKind::Runtime, "bytecode overflow", span, 0)
+                .with_hint("a jump in this code is longer than 16 KiB of bytecode; split the function")
+        })?;
+        Ok(module::Function { code: boxed(code, self.memory)?, children: boxed(&self.emitter.children, self.memory)? })
+    }
+
+    fn module_names(&self) -> Result<Vec<Box<[u8]>>, Diagnostic> {
+        let mut names = Vec::new();
+        self.memory.charge(self.emitter.names.len() * size_of::<Box<[u8]>>());
+        names.try_reserve_exact(self.emitter.names.len()).map_err(|_| crate::out_of_memory())?;
+        for &symbol in self.emitter.names.iter() {
+            names.push(boxed(self.names.text(symbol), self.memory)?);
+        }
+        Ok(names)
+    }
+
+    fn module_constants(&self) -> Result<Vec<module::Constant>, Diagnostic> {
+        let mut constants = Vec::new();
+        let order = self.emitter.constants();
+        self.memory.charge(size_of_val(order) / size_of::<ConstantId>() * size_of::<module::Constant>());
+        constants.try_reserve_exact(order.len()).map_err(|_| crate::out_of_memory())?;
+        for &id in order {
+            constants.push(self.module_constant(id)?);
+        }
+        Ok(constants)
+    }
+
+    fn module_constant(&self, id: ConstantId) -> Result<module::Constant, Diagnostic> {
+        Ok(match self.constants.get(id) {
+            Constant::None => module::Constant::None,
+            Constant::False => module::Constant::False,
+            Constant::True => module::Constant::True,
+            Constant::Ellipsis => module::Constant::Ellipsis,
+            Constant::Interned(symbol) => module::Constant::Str(boxed(self.names.text(*symbol), self.memory)?),
+            Constant::Str(text) => module::Constant::Str(boxed(self.constants.bytes(*text), self.memory)?),
+            Constant::Bytes(bytes) => module::Constant::Bytes(boxed(self.constants.bytes(*bytes), self.memory)?),
+            Constant::Int(value) => module::Constant::Int(value.to_bigint()),
+            Constant::Float(value) => module::Constant::Float(*value),
+            Constant::Imaginary(value) => module::Constant::Complex(0.0, *value),
+            Constant::Tuple(items) => {
+                let items = self.constants.items(*items);
+                let mut constants = Vec::new();
+                self.memory.charge(items.len() * size_of::<module::Constant>());
+                constants.try_reserve_exact(items.len()).map_err(|_| crate::out_of_memory())?;
+                for &item in items {
+                    constants.push(self.module_constant(item)?);
+                }
+                module::Constant::Tuple(constants.into_boxed_slice())
+            }
+        })
+    }
+
+    // Errors
+
+    /// Notes an error; only the first counts. `line` is 0 where MicroPython's tree has no line.
+    fn fail(&mut self, message: &'static str, span: Span, line: u32) {
+        if self.error.is_none() {
+            self.error = Some(Diagnostic::new(ErrorKind::Syntax, message, span, line));
+        }
+    }
+
+    fn fail_expr(&mut self, message: &'static str, id: ExprId) {
+        let expr = self.ast.expr(id);
+        self.fail(message, expr.span, expr.own_line());
+    }
+
+    fn hint(&mut self, hint: impl Into<Cow<'static, str>>) {
+        if let Some(error) = &mut self.error {
+            error.hint.get_or_insert(hint.into());
+        }
+    }
+
+    /// Gives an error that has no line yet this one. True if there is an error.
+    fn locate_error(&mut self, line: u32) -> bool {
+        match &mut self.error {
+            Some(error) => {
+                // Errors of other classes are raised on the spot and get no line.
+                if error.line == 0 && error.kind == ErrorKind::Syntax {
+                    error.line = line;
+                }
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// An error without a line gets that of the scope.
+    fn place_error(&mut self, error: Diagnostic) -> Diagnostic {
+        let line = match self.nodes[self.scope.0 as usize] {
+            Node::Module => self.ast.stmt(self.ast.root).line,
+            Node::Function(id) => self.ast.functions[id.0 as usize].line,
+            Node::Class(id) => self.ast.classes[id.0 as usize].line,
+            Node::Comprehension(id) => self.ast.comprehensions[id.0 as usize].line,
+        };
+        self.error = Some(error);
+        self.locate_error(line);
+        self.error.take().unwrap_or_else(crate::out_of_memory)
+    }
+
+    fn node_span(&self, scope: ScopeId) -> Span {
+        match self.nodes[scope.0 as usize] {
+            Node::Module => self.ast.stmt(self.ast.root).span,
+            Node::Function(id) => self.ast.functions[id.0 as usize].span,
+            Node::Class(id) => self.ast.classes[id.0 as usize].span,
+            Node::Comprehension(id) => self.ast.comprehensions[id.0 as usize].span,
+        }
+    }
+
+    // Names
+
+    fn kind(&self) -> ScopeKind {
+        self.scopes[self.scope].kind
+    }
+
+    fn in_scope_pass(&self) -> bool {
+        self.emitter.pass == Pass::Scope
+    }
+
+    fn load(&mut self, symbol: Symbol) {
+        if self.in_scope_pass() {
+            self.scopes.load(self.scope, symbol);
+        } else {
+            use Opcode::*;
+            self.id_op(symbol, LoadName, LoadGlobal, (LoadFastMulti, LoadFastN), LoadDeref);
+        }
+    }
+
+    fn store(&mut self, symbol: Symbol) {
+        if self.in_scope_pass() {
+            self.scopes.modify(self.scope, symbol);
+        } else {
+            use Opcode::*;
+            self.id_op(symbol, StoreName, StoreGlobal, (StoreFastMulti, StoreFastN), StoreDeref);
+        }
+    }
+
+    fn delete(&mut self, symbol: Symbol) {
+        if self.in_scope_pass() {
+            self.scopes.modify(self.scope, symbol);
+        } else {
+            use Opcode::*;
+            // There is no short form; the family given only has to hold nothing.
+            self.id_op(symbol, DeleteName, DeleteGlobal, (DeleteFast, DeleteFast), DeleteDeref);
+        }
+    }
+
+    fn id_op(&mut self, symbol: Symbol, name: Opcode, global: Opcode, fast: (Opcode, Opcode), deref: Opcode) {
+        let ids = &self.scopes[self.scope].ids;
+        let Some(id) = ids.find(symbol).map(|index| ids[index]) else { return };
+        match id.kind {
+            IdKind::GlobalExplicit => self.emitter.op_name(global, symbol),
+            IdKind::Local if fast.0 == fast.1 => self.emitter.op_uint(fast.1, u32::from(id.local)),
+            IdKind::Local => self.emitter.op_local(fast.0, fast.1, id.local),
+            IdKind::Cell | IdKind::Free => self.emitter.op_uint(deref, u32::from(id.local)),
+            _ => self.emitter.op_name(name, symbol),
+        }
+    }
+
+    fn load_global(&mut self, symbol: Symbol) {
+        self.emitter.op_name(Opcode::LoadGlobal, symbol);
+    }
+
+    // Labels and blocks
+
+    fn new_label(&mut self) -> Label {
+        let label = Label(self.next_label);
+        self.next_label += 1;
+        label
+    }
+
+    /// Opens an exception block whose handler is at `label`.
+    fn open_block(&mut self, opcode: Opcode, label: Label) {
+        self.emitter.jump(opcode, label);
+        self.except_level += 1;
+        let scope = &mut self.scopes[self.scope];
+        scope.exc_stack_size = scope.exc_stack_size.max(self.except_level as u16);
+    }
+
+    fn close_block(&mut self) {
+        self.except_level = self.except_level.saturating_sub(1);
+        self.emitter.op(Opcode::EndFinally);
+    }
+}
+
+/// A copy of `items` in a block of its own, charged to the budget.
+fn boxed<T: Copy>(items: &[T], memory: &Memory) -> Result<Box<[T]>, Diagnostic> {
+    let mut copy = Vec::new();
+    if !memory.charge(size_of_val(items)) || copy.try_reserve_exact(items.len()).is_err() {
+        return Err(crate::out_of_memory());
+    }
+    copy.extend_from_slice(items);
+    Ok(copy.into_boxed_slice())
+}
