@@ -429,3 +429,142 @@ fn shifted_right_to_nearest(value: u128, shift: u32) -> u128 {
     let half = 1 << (shift - 1);
     quotient + u128::from(rest > half || (rest == half && quotient & 1 == 1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// One test for each text and the float it reads as, compared bit by bit.
+    macro_rules! reads {
+        ($($name:ident: $text:literal => $value:expr;)*) => {$(
+            #[test]
+            fn $name() {
+                let value: Option<f64> = $value;
+                assert_eq!(parse_float($text.as_bytes()).map(f64::to_bits), value.map(f64::to_bits));
+            }
+        )*};
+    }
+
+    /// One test for each float and its text.
+    macro_rules! prints {
+        ($($name:ident: $value:expr => $text:literal;)*) => {$(
+            #[test]
+            fn $name() {
+                assert_eq!(repr_float($value), $text);
+            }
+        )*};
+    }
+
+    // The bits were read back from MicroPython's own conversion, compiled for x86-64.
+    reads! {
+        reads_integer: "12" => Some(12.0);
+        reads_fraction: "1.5" => Some(1.5);
+        reads_fraction_without_integer_part: ".25" => Some(0.25);
+        reads_lone_point_as_zero: "." => Some(0.0);
+        reads_exponent: "1.25E2" => Some(125.0);
+        reads_exponent_without_digits_before: "e5" => Some(0.0);
+        reads_positive_exponent_sign: "1e+2" => Some(100.0);
+        reads_underscores: "1_0.2_5e0_1" => Some(102.5);
+        reads_sign: "-0.0" => Some(-0.0);
+        reads_blanks_around: " \t+1\r\n\x0b\x0c" => Some(1.0);
+        reads_infinity: "-INF" => Some(f64::NEG_INFINITY);
+        reads_long_infinity: "infinity" => Some(f64::INFINITY);
+        reads_not_a_number: "nan" => Some(f64::NAN);
+        reads_smallest_subnormal: "5e-324" => Some(f64::from_bits(1));
+        reads_largest_subnormal: "2.225073858507201e-308" => Some(f64::from_bits(0xf_ffff_ffff_ffff));
+        reads_largest_float: "1.7976931348623157e308" => Some(f64::MAX);
+        reads_too_large_as_infinity: "1e400" => Some(f64::INFINITY);
+        reads_too_small_as_zero: "0.1e-400" => Some(0.0);
+        reads_saturated_exponent: "1e99999999999999999999" => Some(f64::INFINITY);
+        reads_zero_with_huge_exponent: "0e999999999" => Some(0.0);
+        reads_middle_of_two_as_even: "9007199254740993" => Some(9_007_199_254_740_992.0);
+        reads_past_middle_of_two: "9007199254740993.001" => Some(9_007_199_254_740_994.0);
+        reads_nearly_the_nearest: "8041428750455923e-11" => Some(f64::from_bits(0x40f3_a1e4_999e_6176));
+        reads_nearly_the_nearest_of_tiny: "268350682799087e-305" => Some(f64::from_bits(0x039a_c77d_49b1_69d6));
+        rejects_empty: "" => None;
+        rejects_sign_alone: "-" => None;
+        rejects_exponent_alone: "1e" => None;
+        rejects_exponent_sign_alone: "1e-" => None;
+        rejects_second_point: "1.2.3" => None;
+        rejects_second_exponent: "1e2e3" => None;
+        rejects_imaginary: "1j" => None;
+        rejects_cut_infinity: "infin" => None;
+    }
+
+    prints! {
+        prints_whole_number: 1.0 => "1.0";
+        prints_zero: 0.0 => "0.0";
+        prints_negative_zero: -0.0 => "-0.0";
+        prints_infinity: f64::NEG_INFINITY => "-inf";
+        prints_not_a_number_without_sign: -f64::NAN => "nan";
+        prints_fraction: 0.1 => "0.1";
+        prints_smallest_plain: 0.0001 => "0.0001";
+        prints_largest_scientific_fraction: 0.00001 => "1e-05";
+        prints_largest_plain: 1e15 => "1000000000000000.0";
+        prints_smallest_scientific: 1e16 => "1e+16";
+        prints_two_digit_exponent: 1.5e20 => "1.5e+20";
+        prints_three_digit_exponent: 1e-300 => "1e-300";
+        prints_smallest_subnormal: f64::from_bits(1) => "4.940656458412465e-324";
+        prints_largest_float: f64::MAX => "1.7976931348623157e+308";
+        prints_what_reads_back_though_not_the_nearest: f64::from_bits(0x567a_0b28_0fc6_bfac) => "3.822778546018577e+108";
+        prints_rounded_up_to_power_of_ten: 9.999999999999999e22 => "1e+23";
+        prints_seventeen_digits: 0.1 + 0.2 => "0.30000000000000004";
+        prints_more_digits_than_shortest: f64::from_bits(0x3fe5_8120_f9d1_674d) => "0.6720127944238158";
+    }
+
+    #[test]
+    fn complex_with_zero_real_part_is_imaginary_only() {
+        assert_eq!(repr_complex(0.0, 2.0), "2j");
+    }
+
+    #[test]
+    fn complex_with_negative_zero_real_part_is_imaginary_only() {
+        assert_eq!(repr_complex(-0.0, -1.5), "-1.5j");
+    }
+
+    #[test]
+    fn complex_parts_have_no_point_when_whole() {
+        assert_eq!(repr_complex(1.0, 1e20), "(1+1e+20j)");
+    }
+
+    #[test]
+    fn complex_not_a_number_takes_a_plus() {
+        assert_eq!(repr_complex(f64::NAN, f64::NAN), "(nan+nanj)");
+    }
+
+    #[test]
+    fn prefix_ends_where_the_number_does() {
+        assert_eq!(parse_decimal_prefix(b"2.5j"), Some((2.5, 3)));
+    }
+
+    #[test]
+    fn prefix_needs_a_number() {
+        assert_eq!(parse_decimal_prefix(b"j"), None);
+    }
+
+    #[test]
+    fn trailing_zeros_do_not_cost_precision() {
+        let text = format!("0.3{}", "0".repeat(400));
+        assert_eq!(parse_decimal_prefix(text.as_bytes()), Some((0.3, 403)));
+    }
+
+    #[test]
+    fn leading_zeros_count_in_fraction() {
+        let text = format!("0.{}1e400", "0".repeat(399));
+        assert_eq!(parse_decimal_prefix(text.as_bytes()), Some((1.0, 406)));
+    }
+
+    #[test]
+    fn digits_past_a_full_mantissa_count_in_exponent() {
+        let text = "9".repeat(300);
+        assert_eq!(parse_decimal_prefix(text.as_bytes()), Some((1e300, 300)));
+    }
+
+    #[test]
+    fn half_above_two_to_63_rounds_odd_up_to_even() {
+        assert_eq!(
+            Extended::new((1 << 63) + 1, 0).rounded_half_up(),
+            (1 << 63) + 2
+        );
+    }
+}

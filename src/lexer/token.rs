@@ -16,8 +16,8 @@ use logos::Logos;
 pub enum Lexeme {
     #[regex(b"[A-Za-z_\x80-\xff][A-Za-z_0-9\x80-\xff]*")]
     Name,
-    #[regex(b"([1-9]|\\.[0-9]|0[eE][+\\-]?|0[ACDF-NP-WYZacdf-np-wyz0-9._]?)([eE][+\\-]?|[A-Za-z0-9._])*")]
-    #[regex(b"0[bBoOxX][A-Za-z0-9._]*")]
+    #[regex(b"([1-9]|\\.[0-9]|0[eE][+\\-]?|0[ACDF-NP-WYZacdf-np-wyz0-9._])([eE][+\\-]?|[A-Za-z0-9._])*")]
+    #[regex(b"0([bBoOxX][A-Za-z0-9._]*)?")]
     Number,
     #[regex(b"([rubft]|rb|br|rf|fr|rt|tr)?['\"]")]
     Quote,

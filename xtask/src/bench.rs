@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use constrictor::Options;
 use constrictor::bytecode::write::write;
 
-use crate::{project_root, reference, target_dir};
+use crate::{reference, release, target_dir};
 
 /// How often each command is run on each file.
 const RUNS: usize = 41;
@@ -22,7 +22,7 @@ const UNIT: &str = include_str!("bench_unit.py");
 pub fn main(_: &[String]) -> Result<bool, String> {
     let directory = target_dir().join("bench");
     fs::create_dir_all(&directory).map_err(|error| format!("{}: {error}", directory.display()))?;
-    let commands = [build()?, reference::mpy_cross()?];
+    let commands = [release::build()?, reference::mpy_cross()?];
     println!(
         "{:28} {:>12} {:>12} {:>8}",
         "whole process, median", "constrictor", "mpy-cross", "ratio"
@@ -35,28 +35,6 @@ pub fn main(_: &[String]) -> Result<bool, String> {
         time_in_process(&generated(size))?;
     }
     Ok(true)
-}
-
-/// Builds the command for release.
-fn build() -> Result<PathBuf, String> {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let status = Command::new(cargo)
-        .args([
-            "build",
-            "--quiet",
-            "--release",
-            "--package",
-            "constrictor-cli",
-        ])
-        .current_dir(project_root())
-        .status()
-        .map_err(|error| format!("cannot run cargo: {error}"))?;
-    if !status.success() {
-        return Err("the command does not build".into());
-    }
-    Ok(target_dir()
-        .join("release")
-        .join(format!("constrictor{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// The files to compile, by name.

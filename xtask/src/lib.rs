@@ -4,6 +4,7 @@ pub mod bench;
 pub mod conformance;
 pub mod example;
 pub mod reference;
+pub mod release;
 mod side_by_side;
 
 use std::path::PathBuf;

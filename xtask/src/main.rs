@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use xtask::{bench, conformance, example};
+use xtask::{bench, conformance, example, release};
 
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
@@ -15,6 +15,7 @@ usage: cargo xtask COMMAND
                   --trace: name each file before it is compiled
   example [APP]   compile an application of examples/ and run it on the reference VM
   bench           time this compiler against mpy-cross
+  release         build the command as it is meant to be installed, and print its path
 ";
 
 fn main() -> ExitCode {
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
             "conformance" => conformance::main(rest),
             "example" => example::main(rest),
             "bench" => bench::main(rest),
+            "release" => release::main(rest),
             _ => Err(USAGE.to_owned()),
         },
         None => Err(USAGE.to_owned()),
