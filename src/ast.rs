@@ -167,8 +167,19 @@ impl Item for Comparison {
 const BINARY_OPERATORS: [BinaryOperator; 13] = {
     use BinaryOperator::*;
     [
-        Or, Xor, And, LeftShift, RightShift, Add, Subtract, Multiply, MatMultiply, FloorDivide, TrueDivide,
-        Modulo, Power,
+        Or,
+        Xor,
+        And,
+        LeftShift,
+        RightShift,
+        Add,
+        Subtract,
+        Multiply,
+        MatMultiply,
+        FloorDivide,
+        TrueDivide,
+        Modulo,
+        Power,
     ]
 };
 
@@ -200,7 +211,10 @@ pub(crate) enum ExprKind {
     /// Any other literal, a folded expression, or a name that stands for a constant.
     Constant(ConstantId),
     /// A tuple in parentheses, with the line a constant made of it gets.
-    ParenTuple { items: List<ExprId>, line: u32 },
+    ParenTuple {
+        items: List<ExprId>,
+        line: u32,
+    },
     /// A tuple without parentheses of its own.
     BareTuple(List<ExprId>),
     /// The targets of `for`, which are never folded into a constant.
@@ -213,20 +227,49 @@ pub(crate) enum ExprKind {
     And(List<ExprId>),
     Not(ExprId),
     /// A chain of comparisons; `rest` alternates relation and operand.
-    Compare { first: ExprId, rest: List<u32> },
+    Compare {
+        first: ExprId,
+        rest: List<u32>,
+    },
     /// Operators of one precedence; `rest` alternates operator and operand.
-    Binary { first: ExprId, rest: List<u32> },
-    Power { base: ExprId, exponent: ExprId },
-    Unary { operator: UnaryOperator, operand: ExprId },
-    Conditional { condition: ExprId, then: ExprId, otherwise: ExprId },
+    Binary {
+        first: ExprId,
+        rest: List<u32>,
+    },
+    Power {
+        base: ExprId,
+        exponent: ExprId,
+    },
+    Unary {
+        operator: UnaryOperator,
+        operand: ExprId,
+    },
+    Conditional {
+        condition: ExprId,
+        then: ExprId,
+        otherwise: ExprId,
+    },
     Lambda(FunctionId),
-    Postfix { base: ExprId, trailers: List<TrailerId> },
-    Await { base: ExprId, trailers: List<TrailerId> },
+    Postfix {
+        base: ExprId,
+        trailers: List<TrailerId>,
+    },
+    Await {
+        base: ExprId,
+        trailers: List<TrailerId>,
+    },
     Yield(Maybe<ExprId>),
     YieldFrom(ExprId),
-    Named { target: ExprId, value: ExprId },
+    Named {
+        target: ExprId,
+        value: ExprId,
+    },
     Starred(ExprId),
-    Slice { lower: Maybe<ExprId>, upper: Maybe<ExprId>, step: Maybe<ExprId> },
+    Slice {
+        lower: Maybe<ExprId>,
+        upper: Maybe<ExprId>,
+        step: Maybe<ExprId>,
+    },
 }
 
 impl Expr {
@@ -262,7 +305,10 @@ pub(crate) struct Trailer {
 #[derive(Clone, Copy)]
 pub(crate) enum TrailerKind {
     /// Whether the arguments end in a comma matters to `const(x,)` alone.
-    Call { arguments: List<ArgumentId>, comma: bool },
+    Call {
+        arguments: List<ArgumentId>,
+        comma: bool,
+    },
     Index(ExprId),
     Attribute(Symbol),
 }
@@ -280,8 +326,14 @@ pub(crate) enum ArgumentKind {
     Star(ExprId),
     DoubleStar(ExprId),
     /// `name=value`; that the left side is a name is checked later.
-    Keyword { name: ExprId, value: ExprId },
-    Named { target: ExprId, value: ExprId },
+    Keyword {
+        name: ExprId,
+        value: ExprId,
+    },
+    Named {
+        target: ExprId,
+        value: ExprId,
+    },
     Generator(ComprehensionId),
 }
 
@@ -306,8 +358,7 @@ pub(crate) enum ParameterKind {
 impl Parameter {
     /// The line an error about this parameter gets; a plain name has none.
     pub(crate) fn own_line(&self) -> u32 {
-        let leaf =
-            self.kind == ParameterKind::Plain && self.annotation.is_none() && self.default.is_none();
+        let leaf = self.kind == ParameterKind::Plain && self.annotation.is_none() && self.default.is_none();
         if leaf { 0 } else { self.line }
     }
 }
@@ -378,32 +429,67 @@ pub(crate) enum StmtKind {
     /// The single expression of [`Mode::Eval`](crate::Mode::Eval).
     Eval(ExprId),
     Expr(ExprId),
-    Assign { targets: List<ExprId>, value: ExprId },
-    AnnAssign { target: ExprId, annotation: ExprId, value: Maybe<ExprId> },
-    AugAssign { target: ExprId, operator: BinaryOperator, value: ExprId },
+    Assign {
+        targets: List<ExprId>,
+        value: ExprId,
+    },
+    AnnAssign {
+        target: ExprId,
+        annotation: ExprId,
+        value: Maybe<ExprId>,
+    },
+    AugAssign {
+        target: ExprId,
+        operator: BinaryOperator,
+        value: ExprId,
+    },
     Pass,
     Break,
     Continue,
     Return(Maybe<ExprId>),
     Yield(ExprId),
-    Raise { exception: Maybe<ExprId>, cause: Maybe<ExprId> },
+    Raise {
+        exception: Maybe<ExprId>,
+        cause: Maybe<ExprId>,
+    },
     Delete(List<ExprId>),
     /// Start and length of the dotted name, then the `as` name or nothing, module by module.
     Import(List<u32>),
     ImportFrom(ImportId),
     Global(List<Symbol>),
     Nonlocal(List<Symbol>),
-    Assert { test: ExprId, message: Maybe<ExprId> },
+    Assert {
+        test: ExprId,
+        message: Maybe<ExprId>,
+    },
     /// `clauses` alternates condition and suite.
-    If { clauses: List<u32>, otherwise: Maybe<StmtId> },
-    While { test: ExprId, body: StmtId, otherwise: Maybe<StmtId> },
-    For { target: ExprId, iterable: ExprId, body: StmtId, otherwise: Maybe<StmtId> },
+    If {
+        clauses: List<u32>,
+        otherwise: Maybe<StmtId>,
+    },
+    While {
+        test: ExprId,
+        body: StmtId,
+        otherwise: Maybe<StmtId>,
+    },
+    For {
+        target: ExprId,
+        iterable: ExprId,
+        body: StmtId,
+        otherwise: Maybe<StmtId>,
+    },
     Try(TryId),
     /// `items` alternates context manager and target or nothing.
-    With { items: List<u32>, body: StmtId },
+    With {
+        items: List<u32>,
+        body: StmtId,
+    },
     Function(FunctionId),
     Class(ClassId),
-    Decorated { decorators: List<DecoratorId>, definition: StmtId },
+    Decorated {
+        decorators: List<DecoratorId>,
+        definition: StmtId,
+    },
     /// `async` before a function, `for` or `with`.
     Async(StmtId),
 }
@@ -500,7 +586,10 @@ impl Ast {
     }
 
     #[inline]
-    pub(crate) fn items<T: Item>(&self, list: List<T>) -> impl DoubleEndedIterator<Item = T> + ExactSizeIterator + '_ {
+    pub(crate) fn items<T: Item>(
+        &self,
+        list: List<T>,
+    ) -> impl DoubleEndedIterator<Item = T> + ExactSizeIterator + '_ {
         self.raw(list).iter().map(|&raw| T::from_raw(raw))
     }
 

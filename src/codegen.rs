@@ -245,7 +245,10 @@ impl Compiler<'_> {
             Diagnostic::new(ErrorKind::Runtime, "bytecode overflow", span, 0)
                 .with_hint("a jump in this code is longer than 16 KiB of bytecode; split the function")
         })?;
-        Ok(module::Function { code: boxed(code, self.memory)?, children: boxed(&self.emitter.children, self.memory)? })
+        Ok(module::Function {
+            code: boxed(code, self.memory)?,
+            children: boxed(&self.emitter.children, self.memory)?,
+        })
     }
 
     fn module_names(&self) -> Result<Vec<Box<[u8]>>, Diagnostic> {
@@ -275,9 +278,13 @@ impl Compiler<'_> {
             Constant::False => module::Constant::False,
             Constant::True => module::Constant::True,
             Constant::Ellipsis => module::Constant::Ellipsis,
-            Constant::Interned(symbol) => module::Constant::Str(boxed(self.names.text(*symbol), self.memory)?),
+            Constant::Interned(symbol) => {
+                module::Constant::Str(boxed(self.names.text(*symbol), self.memory)?)
+            }
             Constant::Str(text) => module::Constant::Str(boxed(self.constants.bytes(*text), self.memory)?),
-            Constant::Bytes(bytes) => module::Constant::Bytes(boxed(self.constants.bytes(*bytes), self.memory)?),
+            Constant::Bytes(bytes) => {
+                module::Constant::Bytes(boxed(self.constants.bytes(*bytes), self.memory)?)
+            }
             Constant::Int(value) => module::Constant::Int(value.to_bigint()),
             Constant::Float(value) => module::Constant::Float(*value),
             Constant::Imaginary(value) => module::Constant::Complex(0.0, *value),

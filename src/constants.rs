@@ -180,9 +180,10 @@ impl Pass<'_> {
         let Some((argument, id)) = argument.and_then(|arg| Some((arg, self.as_constant(arg)?))) else {
             let span = argument.map_or(span, |argument| self.ast.expr(argument).span);
             let diagnostic =
-                Diagnostic::new(ErrorKind::Syntax, "not a constant", span, self.ast.expr(value).line).with_hint(
-                    "const() takes one expression of literals and constants that were declared before it",
-                );
+                Diagnostic::new(ErrorKind::Syntax, "not a constant", span, self.ast.expr(value).line)
+                    .with_hint(
+                        "const() takes one expression of literals and constants that were declared before it",
+                    );
             return Err(NotConstant { diagnostic, end: self.ast.stmt(stmt).span.end });
         };
         if let Some(entry) = self.values.get_mut(name.0 as usize) {
@@ -228,7 +229,9 @@ impl Pass<'_> {
             ExprKind::False => Constant::False,
             ExprKind::Ellipsis => Constant::Ellipsis,
             ExprKind::Constant(id) => return Some(id),
-            ExprKind::ParenTuple { items, .. } if items.len == 0 => return Some(self.constants.add_tuple(&[])),
+            ExprKind::ParenTuple { items, .. } if items.len == 0 => {
+                return Some(self.constants.add_tuple(&[]));
+            }
             _ => return None,
         };
         Some(self.constants.add(constant))

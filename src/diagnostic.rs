@@ -34,7 +34,7 @@ pub enum ErrorKind {
     Runtime,
     /// `MemoryError`
     Memory,
-    /// `ViperTypeError` never occurs; text that is not UTF-8 is a `UnicodeError`.
+    /// `UnicodeError`
     Unicode,
 }
 

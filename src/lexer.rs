@@ -199,8 +199,9 @@ impl<'s> Lexer<'s> {
         let text = self.stream.slice();
         if text.len() > MAX_INTERNED_LEN {
             let end = self.stream.end_offset();
-            let message = Diagnostic::new(ErrorKind::Runtime, "name too long", Span::new(start.offset, end), 0)
-                .with_hint(format!("a name may have up to {MAX_INTERNED_LEN} bytes"));
+            let message =
+                Diagnostic::new(ErrorKind::Runtime, "name too long", Span::new(start.offset, end), 0)
+                    .with_hint(format!("a name may have up to {MAX_INTERNED_LEN} bytes"));
             self.report_literal(start, message);
             return Token::Name(Symbol::EMPTY);
         }
@@ -248,7 +249,8 @@ impl<'s> Lexer<'s> {
                 let message = format!("invalid syntax for integer with base {base}: {digits}");
                 let mut message = Diagnostic::new(ErrorKind::Syntax, message, span, start.line);
                 if base == 0 {
-                    message = message.with_hint("write octal numbers as 0o17; other numbers do not start with 0");
+                    message =
+                        message.with_hint("write octal numbers as 0o17; other numbers do not start with 0");
                 }
                 self.report_literal(start, message);
                 Token::SmallInt(0)
@@ -288,13 +290,16 @@ impl Iterator for Lexer<'_> {
             if !self.nesting.admit(token) && self.fatal.is_none() {
                 let message = "maximum recursion depth exceeded";
                 let span = Span::new(start.offset, end.offset);
-                self.fatal = Some(Box::new(
-                    Diagnostic::new(ErrorKind::Runtime, message, span, start.line)
-                        .with_hint("this is nested too deeply; split it into smaller expressions or functions"),
-                ));
+                self.fatal =
+                    Some(Box::new(Diagnostic::new(ErrorKind::Runtime, message, span, start.line).with_hint(
+                        "this is nested too deeply; split it into smaller expressions or functions",
+                    )));
             }
             // MicroPython takes the first token for an indent if it does not start in the first column.
-            if self.count == 0 && *token != Token::Plain(Lexeme::Newline) && self.stream.is_indented(start.offset) {
+            if self.count == 0
+                && *token != Token::Plain(Lexeme::Newline)
+                && self.stream.is_indented(start.offset)
+            {
                 self.count = 1;
                 return Some(Ok((*start, Token::Plain(Lexeme::Indent), *end)));
             }

@@ -1,13 +1,38 @@
-//! Constrictor's front-end.
+//! Constrictor's front-end: MicroPython source in, bytecode out.
+//!
+//! ```
+//! let source = b"from micropython import const\n_LED = const(25)\nprint(_LED)\n";
+//! let module = constrictor::compile(source, &constrictor::Options::default())?;
+//! let mpy: Vec<u8> = constrictor::bytecode::write::write(&module);
+//! assert_eq!(mpy[..2], [b'M', 6]);
+//! # Ok::<(), constrictor::Diagnostic>(())
+//! ```
+//!
+//! The bytes are those of mpy-cross 1.29 for the same source and options. A [`Module`](bytecode::module::Module) need
+//! not be written at all: it is what a virtual machine runs.
+//!
+//! # Features
+//!
+//! | feature | default | what it does |
+//! | --- | --- | --- |
+//! | `std` | yes | float powers are computed by the host's own `pow`, as mpy-cross does; without it by the `libm` crate, whose last digit can differ |
+//! | `coverage` | no | records which productions of the grammar were used, for this project's own tests |
+//!
+//! Without `std` the crate needs `alloc` only, and [`Options::memory_limit`] bounds what a compilation may allocate.
+
 #![no_std]
+#![warn(missing_docs)]
+
 extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
+
 mod ast;
 mod codegen;
 mod constant;
 mod constants;
 mod diagnostic;
+pub mod inspect;
 mod intern;
 mod lexer;
 mod memory;
@@ -15,41 +40,88 @@ mod number;
 mod options;
 mod parser;
 mod scope;
+
 pub use constrictor_bytecode as bytecode;
+#[cfg(feature = "coverage")]
+pub use parser::coverage;
+
 pub use diagnostic::{Diagnostic, ErrorKind, Span};
 pub use options::{Mode, NativeArch, Options};
 
-pub(crate) fn out_of_memory() -> Diagnostic {
-    Diagnostic::new(ErrorKind::Memory, "memory allocation failed", Span::new(0, 0), 0)
-}
+use memory::Memory;
+use parser::Failure;
 
 /// Compiles MicroPython source.
+///
+/// # Errors
+///
+/// The first error in the source, in the order in which MicroPython finds them; that the source is too large for
+/// [`Options::memory_limit`]; or that an option is out of its range.
 pub fn compile(source: &[u8], options: &Options) -> Result<bytecode::module::Module, Diagnostic> {
-    let memory = memory::Memory::new(options.memory_limit);
-    let mut lexer = lexer::Lexer::new(source, options, &memory);
-    let (mut ast, failure) = parser::parse(&mut lexer, options.mode, &memory);
-    if let Some(parser::Failure::Final(diagnostic)) = failure {
+    let memory = Memory::new(options.memory_limit);
+    let mut tree = resolved_tree(source, options, &memory)?;
+    codegen::compile(&tree.ast, &tree.constants, &mut tree.names, options, &memory)
+}
+
+/// A syntax tree with what it refers to.
+pub(crate) struct Tree {
+    pub(crate) ast: ast::Ast,
+    pub(crate) constants: constant::ConstantPool,
+    pub(crate) names: intern::Interner,
+}
+
+/// Everything up to the constants pass, and the order of the errors that can come up until then.
+pub(crate) fn resolved_tree(source: &[u8], options: &Options, memory: &Memory) -> Result<Tree, Diagnostic> {
+    check_input(source, options)?;
+    let mut lexer = lexer::Lexer::new(source, options, memory);
+    let (mut ast, failure) = parser::parse(&mut lexer, options.mode, memory);
+    let syntax_error = match failure {
+        Some(Failure::Final(diagnostic)) => return Err(diagnostic),
+        Some(Failure::Syntax(diagnostic)) => Some(diagnostic),
+        None => None,
+    };
+    if memory.exhausted() {
+        return Err(out_of_memory());
+    }
+    // MicroPython finds all these while it reads, so whichever stands first in the text counts.
+    let resolved = constants::resolve(&mut ast, &mut lexer.constants, &lexer.names, options, memory);
+    if let Some(literal) = lexer.literal_error.take() {
+        return Err(match resolved {
+            Err(not_constant) if not_constant.end < lexer.literal_error_at.0 => not_constant.diagnostic,
+            _ => *literal,
+        });
+    }
+    resolved.map_err(|not_constant| not_constant.diagnostic)?;
+    if let Some(diagnostic) = syntax_error {
         return Err(diagnostic);
     }
     if memory.exhausted() {
         return Err(out_of_memory());
     }
-    let resolved = constants::resolve(&mut ast, &mut lexer.constants, &lexer.names, options, &memory);
-    let literal = lexer.literal_error.take();
-    match (resolved, literal, failure) {
-        (Err(not_constant), Some(literal), _) if lexer.literal_error_at.0 > not_constant.end => {
-            drop(literal);
-            return Err(not_constant.diagnostic);
-        }
-        (_, Some(literal), _) => return Err(*literal),
-        (Err(not_constant), None, _) => return Err(not_constant.diagnostic),
-        (Ok(()), None, Some(parser::Failure::Syntax(diagnostic) | parser::Failure::Final(diagnostic))) => {
-            return Err(diagnostic);
-        }
-        (Ok(()), None, None) => {}
+    Ok(Tree { ast, constants: lexer.constants, names: lexer.names })
+}
+
+/// Refuses what no stage should have to look out for.
+pub(crate) fn check_input(source: &[u8], options: &Options) -> Result<(), Diagnostic> {
+    let refuse =
+        |message: &'static str, span, line| Err(Diagnostic::new(ErrorKind::Syntax, message, span, line));
+    let bits = options.small_int_bits;
+    if !(Options::MIN_SMALL_INT_BITS..=Options::MAX_SMALL_INT_BITS).contains(&bits) {
+        return refuse("small-int bits out of range", Span::new(0, 0), 0);
     }
-    if memory.exhausted() {
-        return Err(out_of_memory());
+    if u32::try_from(source.len()).is_err() {
+        return refuse("source is larger than 4 GiB", Span::new(0, 0), 0);
     }
-    codegen::compile(&ast, &lexer.constants, &mut lexer.names, options, &memory)
+    if options.source_name.len() > intern::MAX_INTERNED_LEN {
+        return refuse("source name is longer than 255 bytes", Span::new(0, 0), 0);
+    }
+    if let Some(at) = source.iter().position(|&byte| byte == 0) {
+        let line = 1 + source[..at].iter().filter(|&&byte| byte == b'\n').count();
+        return refuse("source contains a NUL byte", Span::new(at as u32, at as u32 + 1), line as u32);
+    }
+    Ok(())
+}
+
+pub(crate) fn out_of_memory() -> Diagnostic {
+    Diagnostic::new(ErrorKind::Memory, "memory allocation failed", Span::new(0, 0), 0)
 }

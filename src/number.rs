@@ -104,11 +104,7 @@ impl Int {
             Self::Big(value) => {
                 let digits = value.iter_u32_digits().rev();
                 let magnitude = digits.fold(0.0, |sum, digit| sum * DIGIT_BASE + f64::from(digit));
-                if self.is_negative() {
-                    -magnitude
-                } else {
-                    magnitude
-                }
+                if self.is_negative() { -magnitude } else { magnitude }
             }
         }
     }
@@ -272,12 +268,8 @@ pub fn unary_owned(op: UnaryOperator, number: Number) -> Option<Number> {
         (UnaryOperator::Invert, Number::Float(_)) => return None,
         (UnaryOperator::Minus, Number::Int(Int::Small(value))) => Number::Int(Int::from(-value)),
         (UnaryOperator::Invert, Number::Int(Int::Small(value))) => Number::Int(Int::Small(!value)),
-        (UnaryOperator::Minus, Number::Int(Int::Big(value))) => {
-            Number::Int(Int::Big(Box::new(-*value)))
-        }
-        (UnaryOperator::Invert, Number::Int(Int::Big(value))) => {
-            Number::Int(Int::Big(Box::new(!*value)))
-        }
+        (UnaryOperator::Minus, Number::Int(Int::Big(value))) => Number::Int(Int::Big(Box::new(-*value))),
+        (UnaryOperator::Invert, Number::Int(Int::Big(value))) => Number::Int(Int::Big(Box::new(!*value))),
     })
 }
 
@@ -353,12 +345,12 @@ fn big_binary(op: BinaryOperator, lhs: &Int, rhs: &Int, fuel: &mut Fuel) -> Opti
             apply(product_cost(lhs.bits(), rhs.bits()), |lhs, rhs| lhs * rhs)
         }
         BinaryOperator::FloorDivide | BinaryOperator::Modulo if rhs.is_zero() => None,
-        BinaryOperator::FloorDivide => apply(quotient_cost(lhs.bits(), rhs.bits()), |lhs, rhs| {
-            lhs.div_floor(&rhs)
-        }),
-        BinaryOperator::Modulo => apply(quotient_cost(lhs.bits(), rhs.bits()), |lhs, rhs| {
-            lhs.mod_floor(&rhs)
-        }),
+        BinaryOperator::FloorDivide => {
+            apply(quotient_cost(lhs.bits(), rhs.bits()), |lhs, rhs| lhs.div_floor(&rhs))
+        }
+        BinaryOperator::Modulo => {
+            apply(quotient_cost(lhs.bits(), rhs.bits()), |lhs, rhs| lhs.mod_floor(&rhs))
+        }
         BinaryOperator::LeftShift => left_shift(lhs, rhs, fuel),
         BinaryOperator::RightShift => right_shift(lhs, rhs, fuel),
         BinaryOperator::Power => power(lhs, rhs, fuel),
@@ -420,9 +412,7 @@ fn power(lhs: &Int, rhs: &Int, fuel: &mut Fuel) -> Option<Int> {
         return Some(Int::Small(if lhs.is_negative() && odd { -1 } else { 1 }));
     }
     let exponent = rhs.to_word().and_then(|word| u32::try_from(word).ok())?;
-    let at_least = (lhs.bits() - 1)
-        .saturating_mul(u64::from(exponent))
-        .saturating_add(1);
+    let at_least = (lhs.bits() - 1).saturating_mul(u64::from(exponent)).saturating_add(1);
     if at_least > MAX_FOLDED_BITS {
         return None;
     }
@@ -441,9 +431,7 @@ fn float_binary(op: BinaryOperator, lhs: f64, rhs: f64) -> Option<Number> {
         BinaryOperator::Subtract => Some(Number::Float(lhs - rhs)),
         BinaryOperator::Multiply => Some(Number::Float(lhs * rhs)),
         BinaryOperator::TrueDivide => divisible.then(|| Number::Float(lhs / rhs)),
-        BinaryOperator::FloorDivide => {
-            divisible.then(|| Number::Float(float_floor_divide(lhs, rhs)))
-        }
+        BinaryOperator::FloorDivide => divisible.then(|| Number::Float(float_floor_divide(lhs, rhs))),
         BinaryOperator::Modulo => divisible.then(|| Number::Float(float_modulo(lhs, rhs))),
         BinaryOperator::Power => float_power(lhs, rhs),
         BinaryOperator::Or
@@ -480,11 +468,7 @@ fn float_floor_divide(lhs: f64, rhs: f64) -> f64 {
     }
     // The quotient is whole but for a rounding error, which may have gone either way.
     let floor = libm::floor(quotient);
-    if quotient - floor > 0.5 {
-        floor + 1.0
-    } else {
-        floor
-    }
+    if quotient - floor > 0.5 { floor + 1.0 } else { floor }
 }
 
 /// A power of floats. `None` if the base is zero and the exponent negative and finite, or if the

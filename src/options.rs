@@ -57,10 +57,7 @@ impl NativeArch {
 
     /// Whether MicroPython has an inline assembler for this architecture.
     pub fn has_inline_assembler(self) -> bool {
-        !matches!(
-            self,
-            NativeArch::X86 | NativeArch::X64 | NativeArch::Rv64imc | NativeArch::Debug
-        )
+        !matches!(self, NativeArch::X86 | NativeArch::X64 | NativeArch::Rv64imc | NativeArch::Debug)
     }
 }
 

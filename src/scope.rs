@@ -236,8 +236,7 @@ impl Scopes {
         };
         let id = &mut scope.ids[index];
         if id.kind == IdKind::GlobalImplicit {
-            id.kind =
-                if scope.kind.has_locals() { IdKind::Local } else { IdKind::GlobalImplicitAssigned };
+            id.kind = if scope.kind.has_locals() { IdKind::Local } else { IdKind::GlobalImplicitAssigned };
         }
         id.kind
     }

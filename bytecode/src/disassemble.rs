@@ -5,9 +5,7 @@ use crate::float_text::{repr_complex, repr_float};
 use crate::instructions::{CodeError, Instruction, Parts};
 use crate::module::{Constant, Function, Module};
 use crate::opcode::{BinaryOp, Opcode, Operand, UnaryOp};
-use crate::prelude::{
-    FLAG_DEFKWARGS, FLAG_GENERATOR, FLAG_VARARGS, FLAG_VARKEYWORDS, LineStep, LineSteps,
-};
+use crate::prelude::{FLAG_DEFKWARGS, FLAG_GENERATOR, FLAG_VARARGS, FLAG_VARKEYWORDS, LineStep, LineSteps};
 use alloc::borrow::ToOwned;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -138,9 +136,7 @@ impl Printer {
 
     /// An instruction's operand, with a space in front of it.
     fn operand(&mut self, function: &Function, instruction: &Instruction) -> fmt::Result {
-        let Instruction {
-            opcode, arg, extra, ..
-        } = *instruction;
+        let Instruction { opcode, arg, extra, .. } = *instruction;
         // Every operand but a small int and a jump is 32 bits wide at most.
         let index = u32::try_from(arg).unwrap_or(u32::MAX);
         match opcode.operand() {
@@ -152,11 +148,7 @@ impl Printer {
             },
             Operand::Uint => write_uint(&mut self.out, opcode, index),
             Operand::Name => {
-                let quote = if opcode == Opcode::LoadConstString {
-                    "\""
-                } else {
-                    ""
-                };
+                let quote = if opcode == Opcode::LoadConstString { "\"" } else { "" };
                 write!(self.out, " {quote}")?;
                 self.name(index)?;
                 self.out.write_str(quote)
@@ -204,20 +196,13 @@ struct Lines<'a> {
 
 impl<'a> Lines<'a> {
     fn new(steps: LineSteps<'a>) -> Self {
-        Lines {
-            steps: steps.peekable(),
-            offset: 0,
-            line: 1,
-        }
+        Lines { steps: steps.peekable(), offset: 0, line: 1 }
     }
 
     /// The line at an offset no smaller than the last one asked for.
     fn at(&mut self, offset: usize) -> u32 {
         let left = |reached: usize| offset.saturating_sub(reached);
-        while let Some(step) = self
-            .steps
-            .next_if(|step| step.bytes as usize <= left(self.offset))
-        {
+        while let Some(step) = self.steps.next_if(|step| step.bytes as usize <= left(self.offset)) {
             self.offset += step.bytes as usize;
             self.line = self.line.saturating_add(step.lines);
         }
@@ -239,10 +224,9 @@ fn operator_symbol(opcode: Opcode, number: u32) -> Option<&'static str> {
 fn write_uint(out: &mut String, opcode: Opcode, arg: u32) -> fmt::Result {
     let (low, high) = (arg & 0xff, arg >> 8);
     match opcode {
-        Opcode::CallFunction
-        | Opcode::CallFunctionVarKw
-        | Opcode::CallMethod
-        | Opcode::CallMethodVarKw => write!(out, " positional {low}, keyword {high}"),
+        Opcode::CallFunction | Opcode::CallFunctionVarKw | Opcode::CallMethod | Opcode::CallMethodVarKw => {
+            write!(out, " positional {low}, keyword {high}")
+        }
         Opcode::UnpackEx => write!(out, " before {low}, after {high}"),
         Opcode::StoreComp => {
             let kind = ["list", "dict", "set", "?"][arg as usize & 3];
@@ -319,10 +303,7 @@ mod tests {
     }
 
     fn function(code: &[u8], children: &[u32]) -> Function {
-        Function {
-            code: code.into(),
-            children: children.into(),
-        }
+        Function { code: code.into(), children: children.into() }
     }
 
     /// The lines of the instructions in some bytecode.
@@ -335,9 +316,7 @@ mod tests {
 
     #[test]
     fn a_module_shows_its_tables_and_functions() {
-        let body = [
-            0x10, 0x06, 0x01, 0x22, 0x63, 0x32, 0x00, 0x16, 0x01, 0x51, 0x63,
-        ];
+        let body = [0x10, 0x06, 0x01, 0x22, 0x63, 0x32, 0x00, 0x16, 0x01, 0x51, 0x63];
         let child = [0x81, 0x40, 0x07, 0x01, 0x02, 0x41, 0x00, 0xb0, 0x67, 0x63];
         let functions = vec![function(&body, &[1]), function(&child, &[])];
         insta::assert_snapshot!(disassemble(&module(functions)), @r#"
@@ -380,10 +359,7 @@ mod tests {
     fn packed_operands_show_their_parts() {
         let call = instructions(&[0x34, 0x84, 0x01]);
         assert_eq!(call, ["1     0 CALL_FUNCTION positional 1, keyword 2"]);
-        assert_eq!(
-            instructions(&[0x2f, 0x0d]),
-            ["1     0 STORE_COMP dict, down 3"]
-        );
+        assert_eq!(instructions(&[0x2f, 0x0d]), ["1     0 STORE_COMP dict, down 3"]);
     }
 
     #[test]
@@ -394,18 +370,9 @@ mod tests {
 
     #[test]
     fn indices_without_a_target_say_so() {
-        assert_eq!(
-            instructions(&[0x11, 0x09]),
-            ["1     0 LOAD_NAME <no name 9>"]
-        );
-        assert_eq!(
-            instructions(&[0x23, 0x09]),
-            ["1     0 LOAD_CONST_OBJ <no constant 9>"]
-        );
-        assert_eq!(
-            instructions(&[0x32, 0x09]),
-            ["1     0 MAKE_FUNCTION <no child 9>"]
-        );
+        assert_eq!(instructions(&[0x11, 0x09]), ["1     0 LOAD_NAME <no name 9>"]);
+        assert_eq!(instructions(&[0x23, 0x09]), ["1     0 LOAD_CONST_OBJ <no constant 9>"]);
+        assert_eq!(instructions(&[0x32, 0x09]), ["1     0 MAKE_FUNCTION <no child 9>"]);
     }
 
     #[test]
@@ -420,11 +387,7 @@ mod tests {
     fn instructions_cut_long_texts() {
         let long: Box<[u8]> = vec![b'a'; 1000].into();
         let code = [0x00, 0x02, 0x00, 0x10, 0x00];
-        let module = Module {
-            names: vec![long],
-            functions: vec![function(&code, &[])],
-            ..Module::default()
-        };
+        let module = Module { names: vec![long], functions: vec![function(&code, &[])], ..Module::default() };
         let shown = format!("LOAD_CONST_STRING \"{}...\"\n", "a".repeat(MAX_INLINE));
         assert!(disassemble(&module).ends_with(&shown));
     }

@@ -93,11 +93,7 @@ pub fn repr_complex(re: f64, im: f64) -> String {
 fn trim_blanks(text: &[u8]) -> &[u8] {
     let is_blank = |byte: &u8| matches!(byte, b' ' | 9..=13);
     let start = text.iter().take_while(|byte| is_blank(byte)).count();
-    let end = text[start..]
-        .iter()
-        .rev()
-        .take_while(|byte| is_blank(byte))
-        .count();
+    let end = text[start..].iter().rev().take_while(|byte| is_blank(byte)).count();
     &text[start..text.len() - end]
 }
 
@@ -126,10 +122,7 @@ fn parse_exponent(text: &[u8]) -> Option<(i64, usize)> {
     }
     let mut value = 0;
     let mut consumed = signs;
-    for byte in digits
-        .iter()
-        .take_while(|byte| byte.is_ascii_digit() || **byte == b'_')
-    {
+    for byte in digits.iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'_') {
         consumed += 1;
         if *byte != b'_' && value < SATURATED {
             value = 10 * value + i64::from(byte - b'0');
@@ -186,14 +179,9 @@ impl Significand {
         /// Any 64-bit mantissa scaled this far up is an infinity, and this far down a zero.
         const LIMIT: i64 = 1024;
         let zeros = i64::try_from(self.pending_integer_zeros).unwrap_or(i64::MAX);
-        let exponent = self
-            .exponent
-            .saturating_add(written_exponent)
-            .saturating_add(zeros);
+        let exponent = self.exponent.saturating_add(written_exponent).saturating_add(zeros);
         let exponent = exponent.clamp(-LIMIT, LIMIT) as i32;
-        Extended::new(self.mantissa, 0)
-            .scaled_by_power_of_ten(exponent)
-            .to_f64()
+        Extended::new(self.mantissa, 0).scaled_by_power_of_ten(exponent).to_f64()
     }
 }
 
@@ -219,8 +207,7 @@ fn magnitude_text(value: f64) -> String {
     let mut precision = FIRST_PRECISION;
     loop {
         let text = text_with_precision(value, exponent, precision);
-        let reads_back =
-            || parse_decimal_prefix(text.as_bytes()).is_some_and(|(read, _)| read == value);
+        let reads_back = || parse_decimal_prefix(text.as_bytes()).is_some_and(|(read, _)| read == value);
         if precision == LAST_PRECISION || reads_back() {
             return text;
         }
@@ -234,11 +221,7 @@ fn decimal_exponent(value: f64) -> i32 {
     if value == 0.0 {
         return 0;
     }
-    let power = |exponent: i32| {
-        Extended::new(1, 0)
-            .scaled_by_power_of_ten(exponent)
-            .to_f64()
-    };
+    let power = |exponent: i32| Extended::new(1, 0).scaled_by_power_of_ten(exponent).to_f64();
     let binary_exponent = ((value.to_bits() >> 52) & 0x7ff) as i32 - 1023;
     let mut exponent = (f64::from(binary_exponent) * core::f64::consts::LOG10_2) as i32;
     if value < 1.0 {
@@ -256,9 +239,7 @@ fn decimal_exponent(value: f64) -> i32 {
 /// The text of a float with so many digits, less the zeros that end its fraction.
 fn text_with_precision(value: f64, exponent: i32, precision: usize) -> String {
     let scale = precision as i32 - 1 - exponent;
-    let mut mantissa = Extended::from_f64(value)
-        .scaled_by_power_of_ten(scale)
-        .rounded_half_up();
+    let mut mantissa = Extended::from_f64(value).scaled_by_power_of_ten(scale).rounded_half_up();
     let mut exponent = exponent;
     if mantissa >= 10u64.pow(precision as u32) {
         mantissa /= 10;
@@ -324,30 +305,18 @@ impl Extended {
     /// The nearest value to `wide * 2^exponent`, the even one of two.
     fn rounded(wide: u128, exponent: i32) -> Self {
         if wide == 0 {
-            return Self {
-                mantissa: 0,
-                exponent: 0,
-            };
+            return Self { mantissa: 0, exponent: 0 };
         }
         let excess = 64 - wide.leading_zeros() as i32;
         if excess <= 0 {
-            return Self {
-                mantissa: (wide << -excess) as u64,
-                exponent: exponent + excess,
-            };
+            return Self { mantissa: (wide << -excess) as u64, exponent: exponent + excess };
         }
         let mantissa = shifted_right_to_nearest(wide, excess as u32);
         if mantissa >> 64 == 0 {
-            Self {
-                mantissa: mantissa as u64,
-                exponent: exponent + excess,
-            }
+            Self { mantissa: mantissa as u64, exponent: exponent + excess }
         } else {
             // Rounding carried into a 65th bit; what is left below it is zero.
-            Self {
-                mantissa: 1 << 63,
-                exponent: exponent + excess + 1,
-            }
+            Self { mantissa: 1 << 63, exponent: exponent + excess + 1 }
         }
     }
 
@@ -377,11 +346,7 @@ impl Extended {
         let mut remaining = exponent.unsigned_abs();
         while remaining != 0 && self.mantissa != 0 {
             if remaining & 1 == 1 {
-                result = if exponent < 0 {
-                    result.over(power)
-                } else {
-                    result.times(power)
-                };
+                result = if exponent < 0 { result.over(power) } else { result.times(power) };
             }
             remaining >>= 1;
             if remaining != 0 {
@@ -562,9 +527,6 @@ mod tests {
 
     #[test]
     fn half_above_two_to_63_rounds_odd_up_to_even() {
-        assert_eq!(
-            Extended::new((1 << 63) + 1, 0).rounded_half_up(),
-            (1 << 63) + 2
-        );
+        assert_eq!(Extended::new((1 << 63) + 1, 0).rounded_half_up(), (1 << 63) + 2);
     }
 }

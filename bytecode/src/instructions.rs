@@ -107,10 +107,7 @@ impl Function {
     /// Takes the code apart into its sections.
     pub fn parts(&self) -> Result<Parts<'_>, CodeError> {
         let mut rest = &*self.code;
-        read_parts(&mut rest).map_err(|kind| CodeError {
-            offset: self.code.len() - rest.len(),
-            kind,
-        })
+        read_parts(&mut rest).map_err(|kind| CodeError { offset: self.code.len() - rest.len(), kind })
     }
 }
 
@@ -132,21 +129,12 @@ fn read_parts<'a>(rest: &mut &'a [u8]) -> Result<Parts<'a>, CodeErrorKind> {
 
     take(rest, size.n_info as usize)?;
     let cells = take(rest, size.n_cells as usize)?;
-    Ok(Parts {
-        prelude,
-        name,
-        parameters,
-        lines: info,
-        cells,
-        bytecode: rest,
-    })
+    Ok(Parts { prelude, name, parameters, lines: info, cells, bytecode: rest })
 }
 
 /// Takes the first `count` bytes off `rest`.
 fn take<'a>(rest: &mut &'a [u8], count: usize) -> Result<&'a [u8], CodeErrorKind> {
-    let (taken, left) = rest
-        .split_at_checked(count)
-        .ok_or(CodeErrorKind::Truncated)?;
+    let (taken, left) = rest.split_at_checked(count).ok_or(CodeErrorKind::Truncated)?;
     *rest = left;
     Ok(taken)
 }
@@ -193,10 +181,7 @@ pub struct Instructions<'a> {
 impl<'a> Instructions<'a> {
     /// The instructions of a function's bytecode, without what precedes it.
     pub const fn new(bytecode: &'a [u8]) -> Self {
-        Instructions {
-            bytecode,
-            offset: 0,
-        }
+        Instructions { bytecode, offset: 0 }
     }
 
     fn decode(&self) -> Result<Instruction, CodeErrorKind> {
@@ -214,27 +199,17 @@ impl<'a> Instructions<'a> {
                 rest = &rest[length..];
                 value
             }
-            Operand::Name
-            | Operand::Uint
-            | Operand::Constant
-            | Operand::Child
-            | Operand::ChildThenByte => read_u32(&mut rest)?.into(),
-            Operand::SignedLabel | Operand::SignedLabelThenByte => {
-                self.label(&mut rest, 0x40, 0x4000)?
+            Operand::Name | Operand::Uint | Operand::Constant | Operand::Child | Operand::ChildThenByte => {
+                read_u32(&mut rest)?.into()
             }
+            Operand::SignedLabel | Operand::SignedLabelThenByte => self.label(&mut rest, 0x40, 0x4000)?,
             Operand::UnsignedLabel => self.label(&mut rest, 0, 0)?,
         };
         let extra = match opcode.operand().has_extra_byte() {
             true => take(&mut rest, 1)?[0],
             false => 0,
         };
-        Ok(Instruction {
-            offset: self.offset,
-            next: self.bytecode.len() - rest.len(),
-            opcode,
-            arg,
-            extra,
-        })
+        Ok(Instruction { offset: self.offset, next: self.bytecode.len() - rest.len(), opcode, arg, extra })
     }
 
     /// Takes a jump's distance off `rest`, in one or two bytes each with its own
@@ -260,10 +235,7 @@ impl Iterator for Instructions<'_> {
         if self.offset >= self.bytecode.len() {
             return None;
         }
-        let decoded = self.decode().map_err(|kind| CodeError {
-            offset: self.offset,
-            kind,
-        });
+        let decoded = self.decode().map_err(|kind| CodeError { offset: self.offset, kind });
         self.offset = match decoded {
             Ok(instruction) => instruction.next,
             Err(_) => self.bytecode.len(),
@@ -280,9 +252,7 @@ mod tests {
 
     fn first(bytecode: &[u8]) -> Result<Instruction, CodeErrorKind> {
         let decoded = Instructions::new(bytecode).next();
-        decoded
-            .expect("there is bytecode")
-            .map_err(|error| error.kind)
+        decoded.expect("there is bytecode").map_err(|error| error.kind)
     }
 
     fn arg(bytecode: &[u8]) -> i64 {
@@ -314,10 +284,7 @@ mod tests {
     #[test]
     fn an_unwinding_jump_counts_from_before_its_last_byte() {
         let unwind = first(&[0x40, 0x41, 0x82, 0x63]).expect("the code is sound");
-        assert_eq!(
-            (unwind.target(), unwind.extra, unwind.next),
-            (Some(3), 0x82, 3)
-        );
+        assert_eq!((unwind.target(), unwind.extra, unwind.next), (Some(3), 0x82, 3));
     }
 
     #[test]
@@ -338,10 +305,7 @@ mod tests {
         let mut instructions = Instructions::new(&[0x51, 0x00, 0x51]);
         let kind = CodeErrorKind::UnknownOpcode(0);
         assert!(instructions.next().is_some_and(|first| first.is_ok()));
-        assert_eq!(
-            instructions.next(),
-            Some(Err(CodeError { offset: 1, kind }))
-        );
+        assert_eq!(instructions.next(), Some(Err(CodeError { offset: 1, kind })));
         assert_eq!(instructions.next(), None);
     }
 
@@ -349,10 +313,7 @@ mod tests {
     fn code_has_its_sections_in_order() {
         // One parameter; names 5 and 6, a line step, a cell, two instructions.
         let code = [0x01, 0x07, 0x05, 0x06, 0x21, 0x00, 0x51, 0x63];
-        let function = Function {
-            code: code.into(),
-            ..Function::default()
-        };
+        let function = Function { code: code.into(), ..Function::default() };
         let parts = function.parts().expect("the code is sound");
         assert_eq!(parts.name, 5);
         assert_eq!(parts.parameters().collect::<Vec<_>>(), [6]);
@@ -363,10 +324,7 @@ mod tests {
 
     #[test]
     fn sections_beyond_the_code_are_truncated() {
-        let function = Function {
-            code: [0x00, 0x08, 0x01].into(),
-            ..Function::default()
-        };
+        let function = Function { code: [0x00, 0x08, 0x01].into(), ..Function::default() };
         let kind = CodeErrorKind::Truncated;
         assert_eq!(function.parts(), Err(CodeError { offset: 2, kind }));
     }

@@ -91,9 +91,7 @@ impl PartialEq for Constant {
             (Str(a), Str(b)) | (Bytes(a), Bytes(b)) => a == b,
             (Int(a), Int(b)) => a == b,
             (Float(a), Float(b)) => a.to_bits() == b.to_bits(),
-            (Complex(a, ai), Complex(b, bi)) => {
-                a.to_bits() == b.to_bits() && ai.to_bits() == bi.to_bits()
-            }
+            (Complex(a, ai), Complex(b, bi)) => a.to_bits() == b.to_bits() && ai.to_bits() == bi.to_bits(),
             (Tuple(a), Tuple(b)) => a == b,
             _ => false,
         }
@@ -119,10 +117,7 @@ mod tests {
 
     #[test]
     fn kinds_differ() {
-        assert_ne!(
-            Constant::Str((*b"a").into()),
-            Constant::Bytes((*b"a").into())
-        );
+        assert_ne!(Constant::Str((*b"a").into()), Constant::Bytes((*b"a").into()));
         assert_ne!(Constant::Int(1.into()), Constant::True);
     }
 }

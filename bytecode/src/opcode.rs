@@ -42,10 +42,7 @@ impl Operand {
 
     /// Whether the operand is a jump, forwards or in either direction.
     pub const fn is_label(self) -> bool {
-        matches!(
-            self,
-            Operand::SignedLabel | Operand::SignedLabelThenByte | Operand::UnsignedLabel
-        )
+        matches!(self, Operand::SignedLabel | Operand::SignedLabelThenByte | Operand::UnsignedLabel)
     }
 }
 
@@ -230,11 +227,7 @@ impl Opcode {
     /// The opcode byte of a family with `embedded` in it, or `None` if the
     /// operand is too large for the family.
     pub const fn with_embedded(self, embedded: u8) -> Option<u8> {
-        if embedded < self.count() {
-            Some(self.number() + embedded)
-        } else {
-            None
-        }
+        if embedded < self.count() { Some(self.number() + embedded) } else { None }
     }
 
     /// The opcode of a byte, with its embedded operand (0 outside the families),
@@ -247,10 +240,7 @@ impl Opcode {
     /// up to the next label is dead.
     pub const fn ends_flow(self) -> bool {
         use Opcode::*;
-        matches!(
-            self,
-            UnwindJump | Jump | PopExceptJump | ReturnValue | RaiseLast | RaiseObj | RaiseFrom
-        )
+        matches!(self, UnwindJump | Jump | PopExceptJump | ReturnValue | RaiseLast | RaiseObj | RaiseFrom)
     }
 }
 
@@ -422,12 +412,7 @@ mod tests {
     fn trailing_bytes_agree_with_the_number_mask() {
         for &opcode in Opcode::ALL {
             let masked = opcode.number() & 0x9e == 0;
-            assert_eq!(
-                opcode.operand().has_extra_byte(),
-                masked,
-                "{}",
-                opcode.name()
-            );
+            assert_eq!(opcode.operand().has_extra_byte(), masked, "{}", opcode.name());
         }
     }
 

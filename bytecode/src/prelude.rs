@@ -180,10 +180,7 @@ impl LineStep {
     /// (two bytes: up to 2047 lines and 15 bytes). What exceeds one of them is
     /// spread over several, chosen exactly as MicroPython does (py/emitbc.c).
     pub fn write(self, out: &mut impl Extend<u8>) {
-        let LineStep {
-            mut bytes,
-            mut lines,
-        } = self;
+        let LineStep { mut bytes, mut lines } = self;
         while bytes > 0 || lines > 0 {
             let (b, l) = if lines <= 6 || bytes > 0xf {
                 let b = bytes.min(0x1f);
@@ -223,22 +220,12 @@ impl Iterator for LineSteps<'_> {
 
     fn next(&mut self) -> Option<LineStep> {
         let (step, rest) = match *self.table {
-            [first @ ..0x80, ref rest @ ..] => (
-                LineStep {
-                    bytes: (first & 0x1f).into(),
-                    lines: (first >> 5).into(),
-                },
-                rest,
-            ),
+            [first @ ..0x80, ref rest @ ..] => {
+                (LineStep { bytes: (first & 0x1f).into(), lines: (first >> 5).into() }, rest)
+            }
             [first, second, ref rest @ ..] => {
                 let lines = u32::from(first & 0x70) << 4 | u32::from(second);
-                (
-                    LineStep {
-                        bytes: (first & 0xf).into(),
-                        lines,
-                    },
-                    rest,
-                )
+                (LineStep { bytes: (first & 0xf).into(), lines }, rest)
             }
             _ => return None,
         };
@@ -296,26 +283,15 @@ mod tests {
 
     #[test]
     fn a_small_prelude_takes_one_byte() {
-        let small = Prelude {
-            n_state: 16,
-            n_exc_stack: 1,
-            n_pos_args: 3,
-            ..PLAIN
-        };
+        let small = Prelude { n_state: 16, n_exc_stack: 1, n_pos_args: 3, ..PLAIN };
         assert_eq!(prelude(PLAIN), [0x00]);
         assert_eq!(prelude(small), [0x7f]);
     }
 
     #[test]
     fn flags_go_one_bit_a_byte() {
-        let generator = Prelude {
-            scope_flags: FLAG_GENERATOR,
-            ..PLAIN
-        };
-        let defaults = Prelude {
-            scope_flags: FLAG_DEFKWARGS,
-            ..PLAIN
-        };
+        let generator = Prelude { scope_flags: FLAG_GENERATOR, ..PLAIN };
+        let defaults = Prelude { scope_flags: FLAG_DEFKWARGS, ..PLAIN };
         assert_eq!(prelude(generator), [0x80, 0x40]);
         assert_eq!(prelude(defaults), [0x80, 0x80, 0x80, 0x80, 0x40]);
     }

@@ -72,10 +72,9 @@ impl fmt::Display for ReadErrorKind {
             ),
             NativeCode => f.write_str("native code is not supported"),
             ArchFlags => f.write_str("the flags for the architecture are not a 32-bit number"),
-            SmallIntBits(bits) => write!(
-                f,
-                "small ints of {bits} bits are not supported, only up to {MAX_SMALL_INT_BITS}"
-            ),
+            SmallIntBits(bits) => {
+                write!(f, "small ints of {bits} bits are not supported, only up to {MAX_SMALL_INT_BITS}")
+            }
             Truncated => f.write_str("the file ends too early"),
             TooLarge => f.write_str("a number is too large"),
             UnknownStaticString(number) => write!(f, "no static string has number {number}"),
@@ -112,10 +111,7 @@ impl From<VarintError> for ReadErrorKind {
 /// report damage in there. Time and memory are in proportion to the file's size.
 pub fn read(file: &[u8]) -> Result<Module, ReadError> {
     let mut reader = Reader { rest: file };
-    reader.module().map_err(|kind| ReadError {
-        offset: file.len() - reader.rest.len(),
-        kind,
-    })
+    reader.module().map_err(|kind| ReadError { offset: file.len() - reader.rest.len(), kind })
 }
 
 /// What is left of the file.
@@ -172,9 +168,7 @@ impl<'a> Reader<'a> {
         if number & 1 == 0 {
             return self.terminated(number >> 1);
         }
-        let static_string = u16::try_from(number >> 1)
-            .ok()
-            .and_then(static_strings::string);
+        let static_string = u16::try_from(number >> 1).ok().and_then(static_strings::string);
         match static_string {
             Some(text) => Ok(text.as_bytes().into()),
             None => Err(ReadErrorKind::UnknownStaticString(number >> 1)),
@@ -199,9 +193,7 @@ impl<'a> Reader<'a> {
             }
             kind::INT => self.number(int).map(Constant::Int),
             kind::FLOAT => self.number(parse_float).map(Constant::Float),
-            kind::COMPLEX => self
-                .number(complex)
-                .map(|(re, im)| Constant::Complex(re, im)),
+            kind::COMPLEX => self.number(complex).map(|(re, im)| Constant::Complex(re, im)),
             kind::TUPLE if depth == MAX_TUPLE_DEPTH => Err(ReadErrorKind::TooDeep),
             kind::TUPLE => {
                 let count = self.count()?;
@@ -241,16 +233,9 @@ impl<'a> Reader<'a> {
         if index > u32::MAX as usize {
             return Err(ReadErrorKind::TooLarge);
         }
-        functions.push(Function {
-            code: self.bytes(head >> 3)?.into(),
-            children: Box::default(),
-        });
+        functions.push(Function { code: self.bytes(head >> 3)?.into(), children: Box::default() });
         let has_children = head & 4 != 0;
-        Ok(Open {
-            index,
-            missing: if has_children { self.count()? } else { 0 },
-            children: Vec::new(),
-        })
+        Ok(Open { index, missing: if has_children { self.count()? } else { 0 }, children: Vec::new() })
     }
 
     /// `count` things, read one by one. The vector grows as they come, so that a
@@ -335,9 +320,7 @@ fn int(text: &[u8]) -> Option<BigInt> {
 
 /// Reads a complex number, `2j` or `(1+2j)`: its real and imaginary parts.
 fn complex(text: &[u8]) -> Option<(f64, f64)> {
-    let inside = text
-        .strip_prefix(b"(")
-        .and_then(|text| text.strip_suffix(b")"));
+    let inside = text.strip_prefix(b"(").and_then(|text| text.strip_suffix(b")"));
     let parts = inside.unwrap_or(text).strip_suffix(b"j")?;
     if inside.is_none() {
         return Some((0.0, parse_float(parts)?));
@@ -376,10 +359,7 @@ mod tests {
 
     #[test]
     fn another_version_is_unsupported() {
-        assert_eq!(
-            error(b"M\x05\x00\x1f"),
-            ReadErrorKind::UnsupportedVersion(5)
-        );
+        assert_eq!(error(b"M\x05\x00\x1f"), ReadErrorKind::UnsupportedVersion(5));
     }
 
     #[test]
@@ -391,18 +371,12 @@ mod tests {
 
     #[test]
     fn an_architecture_means_native_code() {
-        assert_eq!(
-            error(b"M\x06\x0b\x1f\x00\x00\x00"),
-            ReadErrorKind::NativeCode
-        );
+        assert_eq!(error(b"M\x06\x0b\x1f\x00\x00\x00"), ReadErrorKind::NativeCode);
     }
 
     #[test]
     fn a_native_function_means_native_code() {
-        assert_eq!(
-            error(b"M\x06\x00\x1f\x00\x00\x01"),
-            ReadErrorKind::NativeCode
-        );
+        assert_eq!(error(b"M\x06\x00\x1f\x00\x00\x01"), ReadErrorKind::NativeCode);
     }
 
     #[test]
@@ -419,10 +393,7 @@ mod tests {
 
     #[test]
     fn a_count_beyond_the_file_is_truncated() {
-        assert_eq!(
-            error(b"M\x06\x00\x1f\xff\x7f\x00"),
-            ReadErrorKind::Truncated
-        );
+        assert_eq!(error(b"M\x06\x00\x1f\xff\x7f\x00"), ReadErrorKind::Truncated);
     }
 
     #[test]
@@ -444,12 +415,7 @@ mod tests {
     #[test]
     fn integers_are_plain_decimal() {
         assert_eq!(constant(b"\x07\x02-7"), Ok(Constant::Int((-7).into())));
-        for text in [
-            &b"\x07\x00"[..],
-            b"\x07\x01-",
-            b"\x07\x02+1",
-            b"\x07\x031_0",
-        ] {
+        for text in [&b"\x07\x00"[..], b"\x07\x01-", b"\x07\x02+1", b"\x07\x031_0"] {
             assert_eq!(constant(text), Err(ReadErrorKind::BadNumber));
         }
     }
@@ -484,12 +450,7 @@ mod tests {
     #[test]
     fn functions_may_nest_ever_so_deep() {
         let depth = 100_000;
-        let file = [
-            b"M\x06\x00\x1f\x00\x00".to_vec(),
-            b"\x04\x01".repeat(depth),
-            b"\x00".to_vec(),
-        ]
-        .concat();
+        let file = [b"M\x06\x00\x1f\x00\x00".to_vec(), b"\x04\x01".repeat(depth), b"\x00".to_vec()].concat();
         let module = read(&file).expect("the file is sound");
         assert_eq!(module.functions.len(), depth + 1);
         assert_eq!(write(&module), file);
@@ -517,8 +478,7 @@ mod tests {
             any_bytes().prop_map(Constant::Str),
             any_bytes().prop_map(Constant::Bytes),
             any::<i128>().prop_map(|value| Constant::Int(value.into())),
-            prop_oneof![part.clone(), Just(0.0), Just(-0.0), Just(f64::NAN)]
-                .prop_map(Constant::Float),
+            prop_oneof![part.clone(), Just(0.0), Just(-0.0), Just(f64::NAN)].prop_map(Constant::Float),
             (part.clone(), part).prop_map(|(re, im)| Constant::Complex(re, im)),
         ];
         leaf.prop_recursive(4, 32, 8, |item| {

@@ -168,10 +168,7 @@ mod tests {
     }
 
     fn function(code: &[u8], children: &[u32]) -> Function {
-        Function {
-            code: code.into(),
-            children: children.into(),
-        }
+        Function { code: code.into(), children: children.into() }
     }
 
     fn functions(functions: &[Function]) -> Vec<u8> {
@@ -182,10 +179,7 @@ mod tests {
 
     #[test]
     fn the_header_names_the_format_and_the_small_ints() {
-        let module = Module {
-            small_int_bits: 47,
-            ..Module::default()
-        };
+        let module = Module { small_int_bits: 47, ..Module::default() };
         assert_eq!(write(&module)[..6], [b'M', 6, 0, 47, 0, 0]);
     }
 
@@ -201,35 +195,20 @@ mod tests {
 
     #[test]
     fn singletons_are_a_byte_each() {
-        let constants = [
-            Constant::None,
-            Constant::False,
-            Constant::True,
-            Constant::Ellipsis,
-        ];
+        let constants = [Constant::None, Constant::False, Constant::True, Constant::Ellipsis];
         assert_eq!(written(&[], &constants), [1, 2, 3, 4]);
     }
 
     #[test]
     fn texts_end_in_a_null() {
-        let constants = [
-            Constant::Str((*b"ab").into()),
-            Constant::Bytes(Box::default()),
-        ];
+        let constants = [Constant::Str((*b"ab").into()), Constant::Bytes(Box::default())];
         assert_eq!(written(&[], &constants), *b"\x05\x02ab\0\x06\x00\0");
     }
 
     #[test]
     fn numbers_are_text() {
-        let constants = [
-            Constant::Int((-12).into()),
-            Constant::Float(1.5),
-            Constant::Complex(0.0, 2.0),
-        ];
-        assert_eq!(
-            written(&[], &constants),
-            *b"\x07\x03-12\x08\x031.5\x09\x022j"
-        );
+        let constants = [Constant::Int((-12).into()), Constant::Float(1.5), Constant::Complex(0.0, 2.0)];
+        assert_eq!(written(&[], &constants), *b"\x07\x03-12\x08\x031.5\x09\x022j");
     }
 
     #[test]
@@ -241,12 +220,7 @@ mod tests {
 
     #[test]
     fn children_follow_their_parent() {
-        let tree = [
-            function(b"A", &[2, 1]),
-            function(b"B", &[]),
-            function(b"C", &[3]),
-            function(b"D", &[]),
-        ];
+        let tree = [function(b"A", &[2, 1]), function(b"B", &[]), function(b"C", &[3]), function(b"D", &[])];
         assert_eq!(functions(&tree), *b"\x0cA\x02\x0cC\x01\x08D\x08B");
     }
 

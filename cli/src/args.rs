@@ -96,17 +96,11 @@ pub struct ArgsError {
 
 impl ArgsError {
     fn new(message: impl Into<String>) -> Self {
-        ArgsError {
-            message: message.into(),
-            show_usage: false,
-        }
+        ArgsError { message: message.into(), show_usage: false }
     }
 
     fn usage(message: impl Into<String>) -> Self {
-        ArgsError {
-            message: message.into(),
-            show_usage: true,
-        }
+        ArgsError { message: message.into(), show_usage: true }
     }
 }
 
@@ -192,28 +186,14 @@ impl Given {
         if self.native && self.options.native_arch.is_none() {
             return Err(ArgsError::new("arch not specified"));
         }
-        let input = self
-            .input
-            .take()
-            .ok_or_else(|| ArgsError::new("no input file"))?;
+        let input = self.input.take().ok_or_else(|| ArgsError::new("no input file"))?;
         if self.native {
-            return Err(ArgsError::new(
-                "native code is not supported yet: use -X emit=bytecode",
-            ));
+            return Err(ArgsError::new("native code is not supported yet: use -X emit=bytecode"));
         }
         let output = output(self.output.take(), &input)?;
         self.name_source(&input)?;
-        let input = if input == "-" {
-            Input::Stdin
-        } else {
-            Input::File(input.into())
-        };
-        Ok(Job {
-            input,
-            output,
-            options: self.options,
-            arch_flags,
-        })
+        let input = if input == "-" { Input::Stdin } else { Input::File(input.into()) };
+        Ok(Job { input, output, options: self.options, arch_flags })
     }
 
     /// Decides the name that goes into the output.
@@ -233,9 +213,9 @@ impl Given {
                 "the source name is longer than {MAX_NAME_LEN} bytes: give a shorter one with -s"
             )));
         }
-        self.options.source_name = name.into_string().map_err(|_| {
-            ArgsError::new("the source name is not valid UTF-8: give another one with -s")
-        })?;
+        self.options.source_name = name
+            .into_string()
+            .map_err(|_| ArgsError::new("the source name is not valid UTF-8: give another one with -s"))?;
         Ok(())
     }
 }
@@ -253,17 +233,12 @@ fn level(value: Option<OsString>) -> u8 {
 fn small_int_bits(value: &str) -> Result<u8, ArgsError> {
     let (min, max) = (Options::MIN_SMALL_INT_BITS, Options::MAX_SMALL_INT_BITS);
     match leading_integer(value) {
-        Some((bits, "")) => u8::try_from(bits)
-            .ok()
-            .filter(|bits| (min..=max).contains(bits))
-            .ok_or_else(|| {
-                ArgsError::new(format!(
-                    "-msmall-int-bits={value} is out of range: use {min} to {max}"
-                ))
-            }),
-        _ => Err(ArgsError::usage(format!(
-            "invalid number '{value}' for -msmall-int-bits"
-        ))),
+        Some((bits, "")) => {
+            u8::try_from(bits).ok().filter(|bits| (min..=max).contains(bits)).ok_or_else(|| {
+                ArgsError::new(format!("-msmall-int-bits={value} is out of range: use {min} to {max}"))
+            })
+        }
+        _ => Err(ArgsError::usage(format!("invalid number '{value}' for -msmall-int-bits"))),
     }
 }
 
@@ -283,9 +258,8 @@ fn architecture(name: &str) -> Result<NativeArch, ArgsError> {
         "rv64imc" => NativeArch::Rv64imc,
         "debug" => NativeArch::Debug,
         "host" => {
-            return host_architecture().ok_or_else(|| {
-                ArgsError::new("unable to determine host architecture for -march=host")
-            });
+            return host_architecture()
+                .ok_or_else(|| ArgsError::new("unable to determine host architecture for -march=host"));
         }
         _ => return Err(ArgsError::usage(format!("unknown architecture '{name}'"))),
     })
@@ -361,17 +335,12 @@ fn leading_integer(text: &str) -> Option<(i64, &str)> {
         None if unsigned.starts_with('0') => (8, unsigned),
         None => (10, unsigned),
     };
-    let end = digits
-        .find(|c: char| !c.is_digit(radix))
-        .unwrap_or(digits.len());
+    let end = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
     if end == 0 {
         return Some((0, text));
     }
     let magnitude = i64::from_str_radix(&digits[..end], radix).ok()?;
-    Some((
-        if negative { -magnitude } else { magnitude },
-        &digits[end..],
-    ))
+    Some((if negative { -magnitude } else { magnitude }, &digits[end..]))
 }
 
 /// A path with `/` for every `\`, as mpy-cross rewrites the input and the embedded name.
@@ -429,9 +398,7 @@ mod tests {
     }
 
     fn error(args: &[&str]) -> String {
-        parse(lexopt::Parser::from_args(args))
-            .expect_err("should be refused")
-            .message
+        parse(lexopt::Parser::from_args(args)).expect_err("should be refused").message
     }
 
     fn level_of(arg: &str) -> u8 {
@@ -508,21 +475,12 @@ mod tests {
 
     #[test]
     fn input_is_remembered_beside_another_name() {
-        assert_eq!(
-            job(&["-s", "x", "a.py"]).options.input_name.as_deref(),
-            Some("a.py")
-        );
+        assert_eq!(job(&["-s", "x", "a.py"]).options.input_name.as_deref(), Some("a.py"));
     }
 
     #[test]
     fn name_of_255_bytes_is_accepted() {
-        assert_eq!(
-            job(&["-s", &"n".repeat(255), "a.py"])
-                .options
-                .source_name
-                .len(),
-            255
-        );
+        assert_eq!(job(&["-s", &"n".repeat(255), "a.py"]).options.source_name.len(), 255);
     }
 
     #[test]
@@ -565,10 +523,7 @@ mod tests {
 
     #[test]
     fn name_that_does_not_end_in_py_is_fine_with_o() {
-        assert_eq!(
-            job(&["Makefile", "-o", "x"]).output,
-            Output::File("x".into())
-        );
+        assert_eq!(job(&["Makefile", "-o", "x"]).output, Output::File("x".into()));
     }
 
     #[test]
@@ -588,22 +543,12 @@ mod tests {
 
     #[test]
     fn small_int_bits_may_be_hexadecimal() {
-        assert_eq!(
-            job(&["-msmall-int-bits=0x3f", "a.py"])
-                .options
-                .small_int_bits,
-            63
-        );
+        assert_eq!(job(&["-msmall-int-bits=0x3f", "a.py"]).options.small_int_bits, 63);
     }
 
     #[test]
     fn small_int_bits_may_be_octal() {
-        assert_eq!(
-            job(&["-msmall-int-bits=017", "a.py"])
-                .options
-                .small_int_bits,
-            15
-        );
+        assert_eq!(job(&["-msmall-int-bits=017", "a.py"]).options.small_int_bits, 15);
     }
 
     #[test]
@@ -616,16 +561,14 @@ mod tests {
 
     #[test]
     fn small_int_bits_must_be_a_number() {
-        assert_eq!(
-            error(&["-msmall-int-bits=3x", "a.py"]),
-            "invalid number '3x' for -msmall-int-bits"
-        );
+        assert_eq!(error(&["-msmall-int-bits=3x", "a.py"]), "invalid number '3x' for -msmall-int-bits");
     }
 
     #[test]
     fn every_architecture_is_known() {
-        for name in "x86 x64 armv6 armv6m armv7m armv7em armv7emsp armv7emdp xtensa xtensawin rv32imc rv64imc debug"
-            .split(' ')
+        for name in
+            "x86 x64 armv6 armv6m armv7m armv7em armv7emsp armv7emdp xtensa xtensawin rv32imc rv64imc debug"
+                .split(' ')
         {
             assert!(job(&[&format!("-march={name}"), "a.py"]).options.native_arch.is_some(), "{name}");
         }
@@ -648,26 +591,17 @@ mod tests {
 
     #[test]
     fn flags_of_an_unknown_bit_are_refused() {
-        assert_eq!(
-            error(&["-march=rv32imc", "-march-flags=4", "a.py"]),
-            "unrecognised arch flags"
-        );
+        assert_eq!(error(&["-march=rv32imc", "-march-flags=4", "a.py"]), "unrecognised arch flags");
     }
 
     #[test]
     fn flags_of_an_unknown_name_are_refused() {
-        assert_eq!(
-            error(&["-march=rv32imc", "-march-flags=zba,zbb", "a.py"]),
-            "unrecognised arch flags"
-        );
+        assert_eq!(error(&["-march=rv32imc", "-march-flags=zba,zbb", "a.py"]), "unrecognised arch flags");
     }
 
     #[test]
     fn flags_of_another_architecture_are_refused() {
-        assert_eq!(
-            error(&["-march=x64", "-march-flags=1", "a.py"]),
-            "unrecognised arch flags"
-        );
+        assert_eq!(error(&["-march=x64", "-march-flags=1", "a.py"]), "unrecognised arch flags");
     }
 
     #[test]
@@ -682,19 +616,12 @@ mod tests {
 
     #[test]
     fn source_lines_can_be_put_back() {
-        assert!(
-            job(&["-X", "no-source-lines", "-X", "source-lines", "a.py"])
-                .options
-                .source_lines
-        );
+        assert!(job(&["-X", "no-source-lines", "-X", "source-lines", "a.py"]).options.source_lines);
     }
 
     #[test]
     fn bytecode_emitter_is_accepted() {
-        assert_eq!(
-            job(&["-X", "emit=bytecode", "a.py"]).options.native_arch,
-            None
-        );
+        assert_eq!(job(&["-X", "emit=bytecode", "a.py"]).options.native_arch, None);
     }
 
     #[test]
@@ -714,10 +641,7 @@ mod tests {
 
     #[test]
     fn heap_size_must_start_with_a_number() {
-        assert_eq!(
-            error(&["-X", "heapsize=big", "a.py"]),
-            "invalid heap size 'big'"
-        );
+        assert_eq!(error(&["-X", "heapsize=big", "a.py"]), "invalid heap size 'big'");
     }
 
     #[test]
@@ -747,10 +671,7 @@ mod tests {
 
     #[test]
     fn flags_are_checked_before_the_emitter_and_the_input() {
-        assert_eq!(
-            error(&["-march=x64", "-march-flags=1", "-X", "emit=native"]),
-            "unrecognised arch flags"
-        );
+        assert_eq!(error(&["-march=x64", "-march-flags=1", "-X", "emit=native"]), "unrecognised arch flags");
     }
 
     #[test]
@@ -760,9 +681,6 @@ mod tests {
 
     #[test]
     fn version_is_answered_before_later_options() {
-        assert!(matches!(
-            parse(lexopt::Parser::from_args(["--version", "-q"])),
-            Ok(Request::Version)
-        ));
+        assert!(matches!(parse(lexopt::Parser::from_args(["--version", "-q"])), Ok(Request::Version)));
     }
 }

@@ -42,12 +42,7 @@ pub fn write_file(path: &Path, bytes: &[u8], input: Option<&Path>) -> io::Result
     let file = OpenOptions::new().write(true).open(path)?;
     match replace(&follow_links(path)?, bytes, Some(&existing)) {
         // The file can be written but not its directory, or something is mounted on the file.
-        Err(error)
-            if matches!(
-                error.kind(),
-                ErrorKind::PermissionDenied | ErrorKind::ResourceBusy
-            ) =>
-        {
+        Err(error) if matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ResourceBusy) => {
             overwrite(file, bytes)
         }
         result => result,

@@ -15,53 +15,30 @@ const MAX_UNDERLINE: usize = 200;
 
 /// Whether errors should be coloured: the reader is a terminal and has not opted out (<https://no-color.org>).
 pub fn wants_colour() -> bool {
-    std::io::stderr().is_terminal()
-        && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+    std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
 }
 
 /// A diagnostic as text: headline, location, the line with the mistake underlined, and notes.
 pub fn render(diagnostic: &Diagnostic, file: &str, source: &[u8], colour: bool) -> String {
-    let excerpt = Excerpt::new(
-        file,
-        source,
-        diagnostic.span.start as usize,
-        diagnostic.span.end as usize,
-    );
+    let excerpt = Excerpt::new(file, source, diagnostic.span.start as usize, diagnostic.span.end as usize);
     let snippet = Snippet::error()
         .with_label(Label::primary((), excerpt.underlined.clone()))
         .with_notes(notes(diagnostic, excerpt.line));
-    let mut painter = Painter {
-        text: Vec::new(),
-        colour,
-    };
+    let mut painter = Painter { text: Vec::new(), colour };
     // Writing to memory cannot fail, and every offset given lies in the excerpt.
     let _ = term::emit_to_write_style(&mut painter, &Config::default(), &excerpt, &snippet);
     let body = String::from_utf8_lossy(&painter.text);
     // The renderer starts with a line `error: `; ours names the exception instead.
     let body = body.split_once('\n').map_or("", |(_, body)| body);
-    let (bold, plain) = if colour {
-        (style::HEADLINE, style::PLAIN)
-    } else {
-        ("", "")
-    };
-    format!(
-        "{bold}{}{plain}\n{}\n",
-        printable(&diagnostic.headline()),
-        body.trim_end()
-    )
+    let (bold, plain) = if colour { (style::HEADLINE, style::PLAIN) } else { ("", "") };
+    format!("{bold}{}{plain}\n{}\n", printable(&diagnostic.headline()), body.trim_end())
 }
 
 fn notes(diagnostic: &Diagnostic, line: usize) -> Vec<String> {
     let reported = diagnostic.line as usize;
-    let elsewhere = (reported != 0 && reported != line)
-        .then(|| format!("MicroPython reports this at line {reported}"));
-    diagnostic
-        .hint
-        .as_deref()
-        .map(printable)
-        .into_iter()
-        .chain(elsewhere)
-        .collect()
+    let elsewhere =
+        (reported != 0 && reported != line).then(|| format!("MicroPython reports this at line {reported}"));
+    diagnostic.hint.as_deref().map(printable).into_iter().chain(elsewhere).collect()
 }
 
 /// Text that no terminal takes for a command: `?` for each byte of a control character, except for line feeds and tabs.
@@ -104,10 +81,7 @@ impl Excerpt {
         let start = start.min(source.len());
         let (line, begin) = line_of(source, start);
         let rest = &source[begin..];
-        let length = rest
-            .iter()
-            .position(|b| matches!(b, b'\r' | b'\n'))
-            .unwrap_or(rest.len());
+        let length = rest.iter().position(|b| matches!(b, b'\r' | b'\n')).unwrap_or(rest.len());
         let text = printable(&lossy(&rest[..length]));
         // Of a mistake over several lines the first is shown.
         let from = boundary_before(&text, start - begin);
@@ -128,16 +102,12 @@ impl Excerpt {
 /// The last place between two characters that is not after `offset`.
 fn boundary_before(text: &str, offset: usize) -> usize {
     let offset = offset.min(text.len());
-    (0..=offset)
-        .rfind(|&at| text.is_char_boundary(at))
-        .unwrap_or(0)
+    (0..=offset).rfind(|&at| text.is_char_boundary(at)).unwrap_or(0)
 }
 
 /// The first place between two characters that is not before `offset`, or the end.
 fn boundary_after(text: &str, offset: usize) -> usize {
-    (offset..text.len())
-        .find(|&at| text.is_char_boundary(at))
-        .unwrap_or(text.len())
+    (offset..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len())
 }
 
 /// The number of the line that holds `offset`, counted from 1, and where that line begins.
@@ -176,10 +146,7 @@ impl<'a> Files<'a> for Excerpt {
     }
 
     fn column_number(&'a self, (): (), _: usize, offset: usize) -> Result<usize, FilesError> {
-        let before = self
-            .text
-            .get(..offset)
-            .map_or(0, |text| text.chars().count());
+        let before = self.text.get(..offset).map_or(0, |text| text.chars().count());
         Ok(self.skipped + before + 1)
     }
 
@@ -260,12 +227,7 @@ mod tests {
 
     fn rendered(source: &[u8], span: Range<u32>, line: u32) -> String {
         let span = Span::new(span.start, span.end);
-        render(
-            &Diagnostic::new(ErrorKind::Syntax, "invalid syntax", span, line),
-            "app.py",
-            source,
-            false,
-        )
+        render(&Diagnostic::new(ErrorKind::Syntax, "invalid syntax", span, line), "app.py", source, false)
     }
 
     #[test]
@@ -327,13 +289,8 @@ mod tests {
 
     #[test]
     fn hint_is_noted() {
-        let diagnostic = Diagnostic::new(
-            ErrorKind::Syntax,
-            "can't assign to expression",
-            Span::new(0, 5),
-            1,
-        )
-        .with_hint("use == to compare");
+        let diagnostic = Diagnostic::new(ErrorKind::Syntax, "can't assign to expression", Span::new(0, 5), 1)
+            .with_hint("use == to compare");
         assert_snapshot!(render(&diagnostic, "app.py", b"a + b = c", false), @r"
         SyntaxError: can't assign to expression
           ┌─ app.py:1:1

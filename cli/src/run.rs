@@ -21,11 +21,8 @@ const STACK_SIZE: usize = 256 << 20;
 const MAX_NESTING: u32 = 20_000;
 
 /// What `--version` prints. Build tools look for `mpy v` and the number after it.
-const VERSION: &str = concat!(
-    "Constrictor ",
-    env!("CARGO_PKG_VERSION"),
-    "; mpy-cross 1.29.0 compatible, emitting mpy v6.3"
-);
+const VERSION: &str =
+    concat!("Constrictor ", env!("CARGO_PKG_VERSION"), "; mpy-cross 1.29.0 compatible, emitting mpy v6.3");
 
 /// Does what the command line says.
 pub fn run(parser: lexopt::Parser) -> ExitCode {
@@ -46,8 +43,7 @@ pub fn run(parser: lexopt::Parser) -> ExitCode {
 }
 
 fn print(text: &str) -> Result<(), String> {
-    output::write_stdout(text.as_bytes())
-        .map_err(|error| failure("standard output", "write", &error))
+    output::write_stdout(text.as_bytes()).map_err(|error| failure("standard output", "write", &error))
 }
 
 fn args_message(error: &ArgsError) -> String {
@@ -60,10 +56,7 @@ fn failure(name: &str, verb: &str, error: &io::Error) -> String {
     let text = error.to_string();
     // The number of the error, and behind it the name of a temporary file, tell the user nothing.
     let reason = text.split(" (os error").next().unwrap_or(&text);
-    format!(
-        "constrictor: cannot {verb} {}: {reason}\n",
-        report::printable(name)
-    )
+    format!("constrictor: cannot {verb} {}: {reason}\n", report::printable(name))
 }
 
 fn run_job(job: Job) -> Result<(), String> {
@@ -72,9 +65,8 @@ fn run_job(job: Job) -> Result<(), String> {
         Input::File(path) => (File::open(path).and_then(read), path.display().to_string()),
     };
     let source = source.map_err(|error| failure(&name, "read", &error))?;
-    let bytes = compile(&source, &job).map_err(|diagnostic| {
-        report::render(&diagnostic, &name, &source, report::wants_colour())
-    })?;
+    let bytes = compile(&source, &job)
+        .map_err(|diagnostic| report::render(&diagnostic, &name, &source, report::wants_colour()))?;
     save(&job, &bytes)
 }
 
@@ -97,10 +89,7 @@ fn read(from: impl Read) -> io::Result<Vec<u8>> {
     let mut source = Vec::new();
     from.take(MAX_SOURCE + 1).read_to_end(&mut source)?;
     if source.len() as u64 > MAX_SOURCE {
-        return Err(io::Error::other(format!(
-            "larger than {} MiB",
-            MAX_SOURCE >> 20
-        )));
+        return Err(io::Error::other(format!("larger than {} MiB", MAX_SOURCE >> 20)));
     }
     Ok(source)
 }

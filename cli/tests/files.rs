@@ -32,13 +32,8 @@ fn o_names_the_output() {
 
 #[test]
 fn output_replaces_an_older_one() {
-    let sandbox = Sandbox::new(&[
-        ("a.py", SOURCE),
-        (
-            "a.mpy",
-            "something longer than the output".repeat(9).as_str(),
-        ),
-    ]);
+    let sandbox =
+        Sandbox::new(&[("a.py", SOURCE), ("a.mpy", "something longer than the output".repeat(9).as_str())]);
     sandbox.run(&["a.py"]).succeeds();
     assert_eq!(sandbox.read("a.mpy"), compiled(&[]));
 }
@@ -54,47 +49,33 @@ fn backslashes_of_the_input_are_slashes() {
 
 #[test]
 fn standard_input_goes_to_standard_output() {
-    let run = Sandbox::new(&[])
-        .run_with_input(&["-"], SOURCE.as_bytes())
-        .succeeds();
+    let run = Sandbox::new(&[]).run_with_input(&["-"], SOURCE.as_bytes()).succeeds();
     assert!(holds(&run.stdout, "<stdin>"));
 }
 
 #[test]
 fn standard_input_can_have_a_name() {
-    let run = Sandbox::new(&[])
-        .run_with_input(&["-s", "a.py", "-"], SOURCE.as_bytes())
-        .succeeds();
+    let run = Sandbox::new(&[]).run_with_input(&["-s", "a.py", "-"], SOURCE.as_bytes()).succeeds();
     assert_eq!(run.stdout, compiled(&[]));
 }
 
 #[test]
 fn standard_input_can_go_to_a_file() {
     let sandbox = Sandbox::new(&[]);
-    sandbox
-        .run_with_input(&["-s", "a.py", "-o", "a.mpy", "-"], SOURCE.as_bytes())
-        .succeeds();
+    sandbox.run_with_input(&["-s", "a.py", "-o", "a.mpy", "-"], SOURCE.as_bytes()).succeeds();
     assert_eq!(sandbox.read("a.mpy"), compiled(&[]));
 }
 
 #[test]
 fn name_without_py_needs_o() {
-    let stderr = Sandbox::new(&[("Makefile", SOURCE)])
-        .run(&["Makefile"])
-        .fails();
-    assert_eq!(
-        stderr,
-        "constrictor: Makefile: the name does not end in .py: name the output file with -o\n"
-    );
+    let stderr = Sandbox::new(&[("Makefile", SOURCE)]).run(&["Makefile"]).fails();
+    assert_eq!(stderr, "constrictor: Makefile: the name does not end in .py: name the output file with -o\n");
 }
 
 #[test]
 fn missing_input_is_named() {
     let stderr = Sandbox::new(&[]).run(&["no.py"]).fails();
-    assert_eq!(
-        stderr,
-        "constrictor: cannot read no.py: No such file or directory\n"
-    );
+    assert_eq!(stderr, "constrictor: cannot read no.py: No such file or directory\n");
 }
 
 #[test]
@@ -106,42 +87,26 @@ fn empty_input_name_needs_o() {
 fn directory_as_input_is_named() {
     let sandbox = Sandbox::new(&[]);
     fs::create_dir(sandbox.path("d.py")).expect("directories can be made");
-    assert_eq!(
-        sandbox.run(&["d.py"]).fails(),
-        "constrictor: cannot read d.py: Is a directory\n"
-    );
+    assert_eq!(sandbox.run(&["d.py"]).fails(), "constrictor: cannot read d.py: Is a directory\n");
 }
 
 #[test]
 fn directory_as_output_is_named() {
     let sandbox = Sandbox::new(&[("a.py", SOURCE)]);
     fs::create_dir(sandbox.path("d")).expect("directories can be made");
-    assert_eq!(
-        sandbox.run(&["-o", "d", "a.py"]).fails(),
-        "constrictor: cannot write d: is a directory\n"
-    );
+    assert_eq!(sandbox.run(&["-o", "d", "a.py"]).fails(), "constrictor: cannot write d: is a directory\n");
 }
 
 #[test]
 fn output_in_a_missing_directory_is_named() {
-    let stderr = Sandbox::new(&[("a.py", SOURCE)])
-        .run(&["-o", "no/a.mpy", "a.py"])
-        .fails();
-    assert_eq!(
-        stderr,
-        "constrictor: cannot write no/a.mpy: No such file or directory\n"
-    );
+    let stderr = Sandbox::new(&[("a.py", SOURCE)]).run(&["-o", "no/a.mpy", "a.py"]).fails();
+    assert_eq!(stderr, "constrictor: cannot write no/a.mpy: No such file or directory\n");
 }
 
 #[test]
 fn input_as_output_is_refused() {
-    let stderr = Sandbox::new(&[("a.py", SOURCE)])
-        .run(&["-o", "./a.py", "a.py"])
-        .fails();
-    assert_eq!(
-        stderr,
-        "constrictor: cannot write ./a.py: is the input file\n"
-    );
+    let stderr = Sandbox::new(&[("a.py", SOURCE)]).run(&["-o", "./a.py", "a.py"]).fails();
+    assert_eq!(stderr, "constrictor: cannot write ./a.py: is the input file\n");
 }
 
 #[test]
@@ -154,28 +119,18 @@ fn input_as_output_stays_as_it_is() {
 #[test]
 fn error_in_the_source_is_located() {
     let stderr = Sandbox::new(&[("a.py", BROKEN)]).run(&["a.py"]).fails();
-    assert!(
-        stderr.starts_with("SyntaxError: invalid syntax\n  ┌─ a.py:2:"),
-        "{stderr}"
-    );
+    assert!(stderr.starts_with("SyntaxError: invalid syntax\n  ┌─ a.py:2:"), "{stderr}");
 }
 
 #[test]
 fn error_in_standard_input_is_located() {
-    let stderr = Sandbox::new(&[])
-        .run_with_input(&["-"], BROKEN.as_bytes())
-        .fails();
+    let stderr = Sandbox::new(&[]).run_with_input(&["-"], BROKEN.as_bytes()).fails();
     assert!(stderr.contains("<stdin>:2:"), "{stderr}");
 }
 
 #[test]
 fn errors_are_not_coloured_in_a_pipe() {
-    assert!(
-        !Sandbox::new(&[("a.py", BROKEN)])
-            .run(&["a.py"])
-            .fails()
-            .contains('\x1b')
-    );
+    assert!(!Sandbox::new(&[("a.py", BROKEN)]).run(&["a.py"]).fails().contains('\x1b'));
 }
 
 #[test]
@@ -208,23 +163,14 @@ mod unix {
     use super::*;
 
     fn mode(sandbox: &Sandbox, name: &str) -> u32 {
-        fs::metadata(sandbox.path(name))
-            .expect("the file is there")
-            .mode()
-            & 0o7777
+        fs::metadata(sandbox.path(name)).expect("the file is there").mode() & 0o7777
     }
 
     /// Runs the command on `a.py` below a shell's `setup`.
     fn run_in_shell(sandbox: &Sandbox, setup: &str) -> std::process::Output {
         let mut shell = Command::new("sh");
-        shell
-            .current_dir(sandbox.path(""))
-            .env("CONSTRICTOR", env!("CARGO_BIN_EXE_constrictor"));
-        shell
-            .arg("-c")
-            .arg(format!("{setup} \"$CONSTRICTOR\" a.py"))
-            .output()
-            .expect("sh is there")
+        shell.current_dir(sandbox.path("")).env("CONSTRICTOR", env!("CARGO_BIN_EXE_constrictor"));
+        shell.arg("-c").arg(format!("{setup} \"$CONSTRICTOR\" a.py")).output().expect("sh is there")
     }
 
     #[test]
@@ -248,11 +194,7 @@ mod unix {
         let sandbox = Sandbox::new(&[("a.py", SOURCE), ("real", "old")]);
         symlink("real", sandbox.path("a.mpy")).expect("links can be made");
         sandbox.run(&["a.py"]).succeeds();
-        assert!(
-            fs::symlink_metadata(sandbox.path("a.mpy"))
-                .expect("the link is there")
-                .is_symlink()
-        );
+        assert!(fs::symlink_metadata(sandbox.path("a.mpy")).expect("the link is there").is_symlink());
     }
 
     #[test]
@@ -275,22 +217,14 @@ mod unix {
     fn symbolic_link_to_itself_is_refused() {
         let sandbox = Sandbox::new(&[("a.py", SOURCE)]);
         symlink("a.mpy", sandbox.path("a.mpy")).expect("links can be made");
-        assert!(
-            sandbox
-                .run(&["a.py"])
-                .fails()
-                .starts_with("constrictor: cannot write a.mpy: ")
-        );
+        assert!(sandbox.run(&["a.py"]).fails().starts_with("constrictor: cannot write a.mpy: "));
     }
 
     #[test]
     fn input_as_output_through_a_link_is_refused() {
         let sandbox = Sandbox::new(&[("a.py", SOURCE)]);
         symlink("a.py", sandbox.path("a.mpy")).expect("links can be made");
-        assert_eq!(
-            sandbox.run(&["a.py"]).fails(),
-            "constrictor: cannot write a.mpy: is the input file\n"
-        );
+        assert_eq!(sandbox.run(&["a.py"]).fails(), "constrictor: cannot write a.mpy: is the input file\n");
     }
 
     #[test]
@@ -302,27 +236,17 @@ mod unix {
 
     #[test]
     fn null_device_survives() {
-        Sandbox::new(&[("a.py", SOURCE)])
-            .run(&["-o", "/dev/null", "a.py"])
-            .succeeds();
+        Sandbox::new(&[("a.py", SOURCE)]).run(&["-o", "/dev/null", "a.py"]).succeeds();
         assert!(!fs::metadata("/dev/null").expect("it is there").is_file());
     }
 
     #[test]
     fn named_pipe_is_written_to() {
         let sandbox = Sandbox::new(&[("a.py", SOURCE)]);
-        Command::new("mkfifo")
-            .arg(sandbox.path("pipe"))
-            .status()
-            .expect("mkfifo is there");
-        let reader = Command::new("cat")
-            .arg(sandbox.path("pipe"))
-            .stdout(Stdio::piped())
-            .spawn();
+        Command::new("mkfifo").arg(sandbox.path("pipe")).status().expect("mkfifo is there");
+        let reader = Command::new("cat").arg(sandbox.path("pipe")).stdout(Stdio::piped()).spawn();
         sandbox.run(&["-o", "pipe", "a.py"]).succeeds();
-        let read = reader
-            .and_then(|reader| reader.wait_with_output())
-            .expect("cat is there");
+        let read = reader.and_then(|reader| reader.wait_with_output()).expect("cat is there");
         assert_eq!(read.stdout, compiled(&[]));
     }
 
@@ -331,13 +255,8 @@ mod unix {
         if fs::metadata("/dev/full").is_err() {
             return;
         }
-        let stderr = Sandbox::new(&[("a.py", SOURCE)])
-            .run(&["-o", "/dev/full", "a.py"])
-            .fails();
-        assert_eq!(
-            stderr,
-            "constrictor: cannot write /dev/full: No space left on device\n"
-        );
+        let stderr = Sandbox::new(&[("a.py", SOURCE)]).run(&["-o", "/dev/full", "a.py"]).fails();
+        assert_eq!(stderr, "constrictor: cannot write /dev/full: No space left on device\n");
     }
 
     #[test]
@@ -346,16 +265,9 @@ mod unix {
             return;
         }
         let sandbox = Sandbox::new(&[("a.py", SOURCE)]);
-        let full = fs::OpenOptions::new()
-            .write(true)
-            .open("/dev/full")
-            .expect("it can be opened");
-        let run = sandbox
-            .command()
-            .args(["-o", "-", "a.py"])
-            .stdout(full)
-            .output()
-            .expect("the command starts");
+        let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("it can be opened");
+        let run =
+            sandbox.command().args(["-o", "-", "a.py"]).stdout(full).output().expect("the command starts");
         assert_eq!(run.status.code(), Some(1));
     }
 
@@ -364,13 +276,8 @@ mod unix {
         let sandbox = Sandbox::new(&[]);
         let name = OsStr::from_bytes(b"\xff.py");
         fs::write(sandbox.path("").join(name), SOURCE).expect("files can be written");
-        let run = sandbox
-            .command()
-            .arg(name)
-            .output()
-            .expect("the command starts");
-        let expected =
-            "constrictor: the source name is not valid UTF-8: give another one with -s\n";
+        let run = sandbox.command().arg(name).output().expect("the command starts");
+        let expected = "constrictor: the source name is not valid UTF-8: give another one with -s\n";
         assert_eq!(String::from_utf8_lossy(&run.stderr), expected);
     }
 
@@ -379,17 +286,9 @@ mod unix {
         let sandbox = Sandbox::new(&[]);
         let name = OsStr::from_bytes(b"\xff.py");
         fs::write(sandbox.path("").join(name), SOURCE).expect("files can be written");
-        let run = sandbox
-            .command()
-            .args(["-s", "a.py"])
-            .arg(name)
-            .output()
-            .expect("the command starts");
+        let run = sandbox.command().args(["-s", "a.py"]).arg(name).output().expect("the command starts");
         assert_eq!(run.status.code(), Some(0));
         let output = sandbox.path("").join(OsStr::from_bytes(b"\xff.mpy"));
-        assert_eq!(
-            fs::read(output).expect("the output is there"),
-            compiled(&[])
-        );
+        assert_eq!(fs::read(output).expect("the output is there"), compiled(&[]));
     }
 }

@@ -5,9 +5,7 @@ mod common;
 use common::{SOURCE, Sandbox, compiled, holds};
 
 fn refused(args: &[&str]) -> String {
-    Sandbox::new(&[("a.py", SOURCE), ("b.py", SOURCE)])
-        .run(args)
-        .fails()
+    Sandbox::new(&[("a.py", SOURCE), ("b.py", SOURCE)]).run(args).fails()
 }
 
 #[test]
@@ -63,10 +61,7 @@ fn small_int_bits_are_stored() {
 #[test]
 fn small_int_bits_out_of_range_are_refused() {
     let stderr = refused(&["-msmall-int-bits=99", "a.py"]);
-    assert_eq!(
-        stderr,
-        "constrictor: -msmall-int-bits=99 is out of range: use 2 to 63\n"
-    );
+    assert_eq!(stderr, "constrictor: -msmall-int-bits=99 is out of range: use 2 to 63\n");
 }
 
 #[test]
@@ -82,18 +77,12 @@ fn host_architecture_changes_no_bytecode() {
 #[test]
 fn architecture_flags_are_stored() {
     // Bit 6 says that flags follow the header (MicroPython, py/persistentcode.h).
-    assert_eq!(
-        compiled(&["-march=rv32imc", "-march-flags=zba,zcmp"])[2..5],
-        [1 << 6, 31, 3]
-    );
+    assert_eq!(compiled(&["-march=rv32imc", "-march-flags=zba,zcmp"])[2..5], [1 << 6, 31, 3]);
 }
 
 #[test]
 fn no_architecture_flags_are_not_stored() {
-    assert_eq!(
-        compiled(&["-march=rv32imc", "-march-flags=0"]),
-        compiled(&[])
-    );
+    assert_eq!(compiled(&["-march=rv32imc", "-march-flags=0"]), compiled(&[]));
 }
 
 #[test]
@@ -104,10 +93,7 @@ fn unrecognised_architecture_flags_are_refused() {
 
 #[test]
 fn unknown_architecture_shows_the_usage() {
-    assert!(
-        refused(&["-march=z80", "a.py"])
-            .starts_with("constrictor: unknown architecture 'z80'\nusage: ")
-    );
+    assert!(refused(&["-march=z80", "a.py"]).starts_with("constrictor: unknown architecture 'z80'\nusage: "));
 }
 
 #[test]
@@ -118,27 +104,18 @@ fn bytecode_emitter_is_the_default() {
 #[test]
 fn native_emitter_is_not_supported() {
     let stderr = refused(&["-march=x64", "-X", "emit=native", "a.py"]);
-    assert_eq!(
-        stderr,
-        "constrictor: native code is not supported yet: use -X emit=bytecode\n"
-    );
+    assert_eq!(stderr, "constrictor: native code is not supported yet: use -X emit=bytecode\n");
 }
 
 #[test]
 fn viper_emitter_is_not_supported() {
     let stderr = refused(&["-march=x64", "-X", "emit=viper", "a.py"]);
-    assert_eq!(
-        stderr,
-        "constrictor: native code is not supported yet: use -X emit=bytecode\n"
-    );
+    assert_eq!(stderr, "constrictor: native code is not supported yet: use -X emit=bytecode\n");
 }
 
 #[test]
 fn native_emitter_without_an_architecture_is_refused() {
-    assert_eq!(
-        refused(&["-X", "emit=native", "a.py"]),
-        "constrictor: arch not specified\n"
-    );
+    assert_eq!(refused(&["-X", "emit=native", "a.py"]), "constrictor: arch not specified\n");
 }
 
 #[test]
@@ -148,9 +125,7 @@ fn heap_size_changes_nothing() {
 
 #[test]
 fn heap_size_without_a_number_is_refused() {
-    assert!(
-        refused(&["-X", "heapsize=k", "a.py"]).starts_with("constrictor: invalid heap size 'k'\n")
-    );
+    assert!(refused(&["-X", "heapsize=k", "a.py"]).starts_with("constrictor: invalid heap size 'k'\n"));
 }
 
 #[test]
@@ -178,9 +153,7 @@ fn help_shows_the_usage() {
 
 #[test]
 fn double_dash_ends_the_options() {
-    Sandbox::new(&[("-O.py", SOURCE)])
-        .run(&["--", "-O.py"])
-        .succeeds();
+    Sandbox::new(&[("-O.py", SOURCE)]).run(&["--", "-O.py"]).succeeds();
 }
 
 #[test]
@@ -197,10 +170,7 @@ fn no_input_is_refused() {
 
 #[test]
 fn two_inputs_are_refused() {
-    assert_eq!(
-        refused(&["a.py", "b.py"]),
-        "constrictor: multiple input files\n"
-    );
+    assert_eq!(refused(&["a.py", "b.py"]), "constrictor: multiple input files\n");
 }
 
 #[test]
@@ -210,10 +180,7 @@ fn unknown_option_shows_the_usage() {
 
 #[test]
 fn unknown_implementation_option_shows_the_usage() {
-    assert!(
-        refused(&["-X", "fast", "a.py"])
-            .starts_with("constrictor: invalid option '-X fast'\nusage: ")
-    );
+    assert!(refused(&["-X", "fast", "a.py"]).starts_with("constrictor: invalid option '-X fast'\nusage: "));
 }
 
 #[test]

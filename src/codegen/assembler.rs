@@ -16,9 +16,20 @@ pub(super) struct Label(pub(super) u32);
 #[derive(Clone, Copy)]
 enum Event {
     /// A jump instruction: where it is while all jumps are large, and whether it turned out small.
-    Jump { at: u32, label: Label, distance: i32, small: bool },
-    Label { at: u32, label: Label },
-    Line { at: u32, line: u32 },
+    Jump {
+        at: u32,
+        label: Label,
+        distance: i32,
+        small: bool,
+    },
+    Label {
+        at: u32,
+        label: Label,
+    },
+    Line {
+        at: u32,
+        line: u32,
+    },
 }
 
 /// The bytes a jump takes at most.
@@ -214,6 +225,7 @@ fn encoded_len(size: &PreludeSize) -> u32 {
 }
 
 fn is_signed(opcode: u8) -> bool {
-    Opcode::decode(opcode)
-        .is_some_and(|(opcode, _)| matches!(opcode.operand(), Operand::SignedLabel | Operand::SignedLabelThenByte))
+    Opcode::decode(opcode).is_some_and(|(opcode, _)| {
+        matches!(opcode.operand(), Operand::SignedLabel | Operand::SignedLabelThenByte)
+    })
 }

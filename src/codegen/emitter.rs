@@ -151,7 +151,8 @@ impl Emitter {
     }
 
     pub(super) fn small_int(&mut self, value: i64) {
-        let embedded = value.checked_add(i64::from(SMALL_INT_MULTI_EXCESS)).and_then(|value| u8::try_from(value).ok());
+        let embedded =
+            value.checked_add(i64::from(SMALL_INT_MULTI_EXCESS)).and_then(|value| u8::try_from(value).ok());
         match embedded.and_then(|value| Opcode::LoadConstSmallIntMulti.with_embedded(value)) {
             Some(byte) => self.embedded(byte, 1),
             None => {

@@ -305,7 +305,8 @@ impl Compiler<'_> {
     // Trailers
 
     fn trailer_kind(&self, trailers: List<TrailerId>, index: usize) -> Option<TrailerKind> {
-        (index < trailers.len as usize).then(|| self.ast.trailers[self.ast.item(trailers, index).0 as usize].kind)
+        (index < trailers.len as usize)
+            .then(|| self.ast.trailers[self.ast.item(trailers, index).0 as usize].kind)
     }
 
     /// An atom and what follows it. `.name(…)` is a method call, which needs no bound method.

@@ -54,7 +54,9 @@ impl Compiler<'_> {
                 self.augmented_store(target);
             }
             StmtKind::Pass => {}
-            StmtKind::Break | StmtKind::Continue => self.leave_round(matches!(kind, StmtKind::Break), span, line),
+            StmtKind::Break | StmtKind::Continue => {
+                self.leave_round(matches!(kind, StmtKind::Break), span, line)
+            }
             StmtKind::Return(value) => self.return_stmt(value, span, line),
             StmtKind::Yield(value) => {
                 self.expr(value);
@@ -131,7 +133,8 @@ impl Compiler<'_> {
         if let (ExprKind::BareTuple(targets), ExprKind::BareTuple(values)) =
             (self.ast.expr(target).kind, self.ast.expr(value).kind)
         {
-            let starred = self.ast.items(targets).any(|id| matches!(self.ast.expr(id).kind, ExprKind::Starred(_)));
+            let starred =
+                self.ast.items(targets).any(|id| matches!(self.ast.expr(id).kind, ExprKind::Starred(_)));
             if targets.len == values.len && matches!(targets.len, 2 | 3) && !starred {
                 for value in self.ast.items(values) {
                     self.expr(value);

@@ -217,7 +217,8 @@ impl Lexer<'_> {
                 *bad = Some(Lexeme::MalformedFString);
             }
             if 1 + template.interpolations * 4 > MAX_TEMPLATE_ARGUMENTS {
-                let expansion = core::mem::replace(&mut self.expansion, crate::memory::Pool::new(&self.memory));
+                let expansion =
+                    core::mem::replace(&mut self.expansion, crate::memory::Pool::new(&self.memory));
                 self.expansion.push(b'(');
                 self.expansion.append(&expansion);
                 self.expansion.push(b')');
@@ -400,7 +401,8 @@ impl Lexer<'_> {
                     match self.hex(digits) {
                         Some(number) => value = number,
                         None => {
-                            self.invalid_hint = Some("the escape sequence in this string needs more hex digits");
+                            self.invalid_hint =
+                                Some("the escape sequence in this string needs more hex digits");
                             *bad = Some(Lexeme::Invalid);
                             value = 0;
                         }

@@ -123,7 +123,9 @@ impl<'s> Stream<'s> {
     /// After a backslash: whether it joined two lines.
     pub(super) fn joined_lines(&mut self) -> bool {
         let joins = self.text.len() > 1
-            || (!self.text_injected && self.pos == self.source.len() && core::mem::take(&mut self.final_newline));
+            || (!self.text_injected
+                && self.pos == self.source.len()
+                && core::mem::take(&mut self.final_newline));
         self.line += u32::from(joins);
         joins
     }

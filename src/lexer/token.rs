@@ -39,8 +39,6 @@ pub enum Lexeme {
     Invalid,
     DedentMismatch,
     MalformedFString,
-    /// Keeps the parser from going on after the end of `Eval` and `Interactive` input; never made.
-    Reserved,
 
     #[token("False")]
     False,

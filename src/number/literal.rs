@@ -21,11 +21,7 @@ pub struct InvalidInteger {
 
 impl fmt::Display for InvalidInteger {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            formatter,
-            "invalid syntax for integer with base {}",
-            self.base
-        )
+        write!(formatter, "invalid syntax for integer with base {}", self.base)
     }
 }
 
@@ -62,9 +58,7 @@ impl Radix {
             Self::Decimal => 10,
             Self::ZerosOnly => 1,
         };
-        let value = char::from(byte)
-            .to_digit(16)
-            .filter(|value| *value < base)?;
+        let value = char::from(byte).to_digit(16).filter(|value| *value < base)?;
         Some(value as u8)
     }
 
@@ -87,13 +81,7 @@ impl Radix {
 /// [`InvalidInteger`] if there are no digits, or anything but digits of the literal's base.
 pub fn parse_integer(text: &[u8]) -> Result<Int, InvalidInteger> {
     if text.contains(&b'_') {
-        return parse_plain(
-            &text
-                .iter()
-                .copied()
-                .filter(|byte| *byte != b'_')
-                .collect::<Vec<u8>>(),
-        );
+        return parse_plain(&text.iter().copied().filter(|byte| *byte != b'_').collect::<Vec<u8>>());
     }
     parse_plain(text)
 }
@@ -101,18 +89,12 @@ pub fn parse_integer(text: &[u8]) -> Result<Int, InvalidInteger> {
 /// Reads an integer literal that has no underscores.
 fn parse_plain(text: &[u8]) -> Result<Int, InvalidInteger> {
     let (radix, digits_start) = Radix::of(text);
-    let invalid = InvalidInteger {
-        base: radix.base(),
-        digits_start,
-    };
+    let invalid = InvalidInteger { base: radix.base(), digits_start };
     let literal = &text[digits_start..];
     if literal.is_empty() {
         return Err(invalid);
     }
-    let digits = literal
-        .iter()
-        .map(|byte| radix.digit(*byte))
-        .collect::<Option<Vec<u8>>>();
+    let digits = literal.iter().map(|byte| radix.digit(*byte)).collect::<Option<Vec<u8>>>();
     let digits = digits.ok_or(invalid)?;
     Ok(match radix {
         Radix::ZerosOnly => Int::Small(0),
@@ -125,10 +107,7 @@ fn parse_plain(text: &[u8]) -> Result<Int, InvalidInteger> {
 /// The value of decimal digits: of short runs of them first, then of two neighbours together again
 /// and again, so that most of the work is in few and large multiplications.
 fn from_decimal(digits: &[u8]) -> BigUint {
-    let mut parts: Vec<BigUint> = digits
-        .rchunks(RUN)
-        .map(|run| from_digits(run, 10))
-        .collect();
+    let mut parts: Vec<BigUint> = digits.rchunks(RUN).map(|run| from_digits(run, 10)).collect();
     let mut scale = BigUint::from(10u32).pow(RUN as u32);
     while parts.len() > 1 {
         let pairs = parts.chunks(2).map(|pair| match pair {

@@ -23,10 +23,7 @@ pub fn main(_: &[String]) -> Result<bool, String> {
     let directory = target_dir().join("bench");
     fs::create_dir_all(&directory).map_err(|error| format!("{}: {error}", directory.display()))?;
     let commands = [release::build()?, reference::mpy_cross()?];
-    println!(
-        "{:28} {:>12} {:>12} {:>8}",
-        "whole process, median", "constrictor", "mpy-cross", "ratio"
-    );
+    println!("{:28} {:>12} {:>12} {:>8}", "whole process, median", "constrictor", "mpy-cross", "ratio");
     for (label, source) in inputs() {
         compare(&commands, &directory, &label, &source)?;
     }
@@ -39,16 +36,11 @@ pub fn main(_: &[String]) -> Result<bool, String> {
 
 /// The files to compile, by name.
 fn inputs() -> Vec<(String, Vec<u8>)> {
-    let mut inputs = vec![
-        ("one line".to_owned(), b"x = 1\n".to_vec()),
-        ("generated".to_owned(), generated(100_000)),
-    ];
-    let argparse = Command::new("python3")
-        .args(["-c", "import argparse; print(argparse.__file__)"])
-        .output();
-    let path = argparse
-        .map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned())
-        .unwrap_or_default();
+    let mut inputs =
+        vec![("one line".to_owned(), b"x = 1\n".to_vec()), ("generated".to_owned(), generated(100_000))];
+    let argparse = Command::new("python3").args(["-c", "import argparse; print(argparse.__file__)"]).output();
+    let path =
+        argparse.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default();
     if let Ok(source) = fs::read(path) {
         inputs.push(("CPython's argparse".to_owned(), source));
     }
@@ -68,12 +60,7 @@ fn generated(size: usize) -> Vec<u8> {
 }
 
 /// Runs the commands in turn on one source.
-fn compare(
-    commands: &[PathBuf; 2],
-    directory: &Path,
-    label: &str,
-    source: &[u8],
-) -> Result<(), String> {
+fn compare(commands: &[PathBuf; 2], directory: &Path, label: &str, source: &[u8]) -> Result<(), String> {
     let path = directory.join("input.py");
     fs::write(&path, source).map_err(|error| format!("{}: {error}", path.display()))?;
     let mut times = [Vec::new(), Vec::new()];
@@ -106,11 +93,7 @@ fn time_process(command: &Path, source: &Path) -> Result<Duration, String> {
     let time = start.elapsed();
     match status {
         Ok(status) if status.success() => Ok(time),
-        Ok(status) => Err(format!(
-            "{} {}: {status}",
-            command.display(),
-            source.display()
-        )),
+        Ok(status) => Err(format!("{} {}: {status}", command.display(), source.display())),
         Err(error) => Err(format!("{}: {error}", command.display())),
     }
 }
@@ -121,8 +104,7 @@ fn time_in_process(source: &[u8]) -> Result<(), String> {
     let mut times = Vec::new();
     for _ in 0..runs {
         let start = Instant::now();
-        let module =
-            constrictor::compile(source, &Options::default()).map_err(|error| error.to_string())?;
+        let module = constrictor::compile(source, &Options::default()).map_err(|error| error.to_string())?;
         std::hint::black_box(write(&module));
         times.push(start.elapsed());
         // Freeing the module is not part of what a user waits for, and may go on meanwhile.
@@ -158,9 +140,6 @@ mod tests {
 
     #[test]
     fn median_is_the_middle() {
-        assert_eq!(
-            median([9, 1, 5].map(Duration::from_millis).into()),
-            Duration::from_millis(5)
-        );
+        assert_eq!(median([9, 1, 5].map(Duration::from_millis).into()), Duration::from_millis(5));
     }
 }

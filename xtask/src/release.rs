@@ -18,23 +18,13 @@ pub fn build() -> Result<PathBuf, String> {
     let host = host()?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
-    command.args([
-        "build",
-        "--quiet",
-        "--release",
-        "--package",
-        "constrictor-cli",
-    ]);
+    command.args(["build", "--quiet", "--release", "--package", "constrictor-cli"]);
     // With the target named, flags do not reach build scripts and procedural macros, which cannot be linked like this.
-    command
-        .args(["--target", &host])
-        .current_dir(project_root());
+    command.args(["--target", &host]).current_dir(project_root());
     if host.contains("linux") {
         command.env("RUSTFLAGS", "-C target-feature=+crt-static");
     }
-    let status = command
-        .status()
-        .map_err(|error| format!("cannot run cargo: {error}"))?;
+    let status = command.status().map_err(|error| format!("cannot run cargo: {error}"))?;
     if !status.success() {
         return Err("the command does not build".into());
     }
@@ -45,12 +35,9 @@ pub fn build() -> Result<PathBuf, String> {
 /// The name of the platform this runs on, as the Rust compiler has it.
 fn host() -> Result<String, String> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let output = Command::new(rustc)
-        .arg("-vV")
-        .output()
-        .map_err(|error| format!("cannot run rustc: {error}"))?;
+    let output =
+        Command::new(rustc).arg("-vV").output().map_err(|error| format!("cannot run rustc: {error}"))?;
     let text = String::from_utf8_lossy(&output.stdout);
     let host = text.lines().find_map(|line| line.strip_prefix("host: "));
-    host.map(str::to_owned)
-        .ok_or_else(|| "rustc does not name its host".into())
+    host.map(str::to_owned).ok_or_else(|| "rustc does not name its host".into())
 }

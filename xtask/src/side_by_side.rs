@@ -16,14 +16,10 @@ pub fn side_by_side(left: &str, right: &str) -> String {
     let left: Vec<&str> = left.lines().take(MAX_LINES).collect();
     let right: Vec<&str> = right.lines().take(MAX_LINES).collect();
     let rows = rows(&left, &right);
-    let differences: Vec<usize> = (0..rows.len())
-        .filter(|&at| rows[at].0 != rows[at].1)
-        .collect();
+    let differences: Vec<usize> = (0..rows.len()).filter(|&at| rows[at].0 != rows[at].1).collect();
     let near = |at: usize| {
         let next = differences.partition_point(|&difference| difference + CONTEXT < at);
-        differences
-            .get(next)
-            .is_some_and(|&difference| difference <= at + CONTEXT)
+        differences.get(next).is_some_and(|&difference| difference <= at + CONTEXT)
     };
     let mut text = String::new();
     let (mut last, mut printed) = (0, 0);
@@ -37,11 +33,7 @@ pub fn side_by_side(left: &str, right: &str) -> String {
         }
         let (left, right) = rows[at];
         let mark = if left == right { "  " } else { "<>" };
-        text.push_str(&format!(
-            "    {} {mark} {}\n",
-            column(left),
-            column(right).trim_end()
-        ));
+        text.push_str(&format!("    {} {mark} {}\n", column(left), column(right).trim_end()));
         (last, printed) = (at + 1, printed + 1);
     }
     text
@@ -52,35 +44,22 @@ fn rows<'a>(left: &[&'a str], right: &[&'a str]) -> Vec<(Option<&'a str>, Option
     let mut rows = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, left, right) {
         let (old, new) = match op {
-            DiffOp::Equal {
-                old_index,
-                new_index,
-                len,
-            } => (old_index..old_index + len, new_index..new_index + len),
-            DiffOp::Delete {
-                old_index,
-                old_len,
-                new_index,
-            } => (old_index..old_index + old_len, new_index..new_index),
-            DiffOp::Insert {
-                old_index,
-                new_index,
-                new_len,
-            } => (old_index..old_index, new_index..new_index + new_len),
-            DiffOp::Replace {
-                old_index,
-                old_len,
-                new_index,
-                new_len,
-            } => (
-                old_index..old_index + old_len,
-                new_index..new_index + new_len,
-            ),
+            DiffOp::Equal { old_index, new_index, len } => {
+                (old_index..old_index + len, new_index..new_index + len)
+            }
+            DiffOp::Delete { old_index, old_len, new_index } => {
+                (old_index..old_index + old_len, new_index..new_index)
+            }
+            DiffOp::Insert { old_index, new_index, new_len } => {
+                (old_index..old_index, new_index..new_index + new_len)
+            }
+            DiffOp::Replace { old_index, old_len, new_index, new_len } => {
+                (old_index..old_index + old_len, new_index..new_index + new_len)
+            }
         };
         for at in 0..old.len().max(new.len()) {
-            let line = |lines: &[&'a str], range: &std::ops::Range<usize>| {
-                lines[range.clone()].get(at).copied()
-            };
+            let line =
+                |lines: &[&'a str], range: &std::ops::Range<usize>| lines[range.clone()].get(at).copied();
             rows.push((line(left, &old), line(right, &new)));
         }
     }
@@ -110,9 +89,6 @@ mod tests {
 
     #[test]
     fn missing_line_leaves_a_gap() {
-        assert_eq!(
-            side_by_side("a\n", "a\nb\n"),
-            format!("    {:64}    a\n    {:64} <> b\n", "a", "")
-        );
+        assert_eq!(side_by_side("a\n", "a\nb\n"), format!("    {:64}    a\n    {:64} <> b\n", "a", ""));
     }
 }

@@ -35,13 +35,7 @@ impl Sandbox {
     pub fn names(&self) -> Vec<String> {
         let entries = fs::read_dir(self.0.path()).expect("the directory is there");
         let mut names: Vec<String> = entries
-            .map(|entry| {
-                entry
-                    .expect("it can be read")
-                    .file_name()
-                    .to_string_lossy()
-                    .into_owned()
-            })
+            .map(|entry| entry.expect("it can be read").file_name().to_string_lossy().into_owned())
             .collect();
         names.sort();
         names
@@ -56,22 +50,13 @@ impl Sandbox {
 
     /// Runs the command.
     pub fn run(&self, args: &[&str]) -> Run {
-        Run(self
-            .command()
-            .args(args)
-            .stdin(Stdio::null())
-            .output()
-            .expect("the command starts"))
+        Run(self.command().args(args).stdin(Stdio::null()).output().expect("the command starts"))
     }
 
     /// Runs the command with `input` on its standard input.
     pub fn run_with_input(&self, args: &[&str], input: &[u8]) -> Run {
         let mut command = self.command();
-        command
-            .args(args)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().expect("the command starts");
         let mut stdin = child.stdin.take().expect("standard input is a pipe");
         stdin.write_all(input).expect("the command reads its input");
@@ -86,17 +71,12 @@ pub const SOURCE: &str = "def f(x):\n    assert x\n    return x\n\n\nprint(f(1))
 /// Runs the command on [`SOURCE`], output to standard output, which is returned.
 pub fn compiled(options: &[&str]) -> Vec<u8> {
     let args = [options, &["-o", "-", "a.py"]].concat();
-    Sandbox::new(&[("a.py", SOURCE)])
-        .run(&args)
-        .succeeds()
-        .stdout
+    Sandbox::new(&[("a.py", SOURCE)]).run(&args).succeeds().stdout
 }
 
 /// Whether `bytes` holds `part`.
 pub fn holds(bytes: &[u8], part: &str) -> bool {
-    bytes
-        .windows(part.len())
-        .any(|window| window == part.as_bytes())
+    bytes.windows(part.len()).any(|window| window == part.as_bytes())
 }
 
 /// What one run of the command left.
@@ -105,12 +85,7 @@ pub struct Run(Output);
 impl Run {
     /// Expects exit code 0.
     pub fn succeeds(self) -> Output {
-        assert_eq!(
-            self.0.status.code(),
-            Some(0),
-            "{}",
-            String::from_utf8_lossy(&self.0.stderr)
-        );
+        assert_eq!(self.0.status.code(), Some(0), "{}", String::from_utf8_lossy(&self.0.stderr));
         self.0
     }
 

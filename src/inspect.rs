@@ -1,0 +1,1 @@
+//! What the stages before code generation make of a source, as text.
