@@ -40,6 +40,7 @@ mod number;
 mod options;
 mod parser;
 mod scope;
+pub mod stages;
 
 pub use constrictor_bytecode as bytecode;
 #[cfg(feature = "coverage")]

@@ -132,13 +132,6 @@ impl<T: Copy> Pool<T> {
         }
     }
 
-    /// Appends a copy of a part of itself, or nothing where there is no memory.
-    pub(crate) fn extend_from_within(&mut self, range: core::ops::Range<usize>) {
-        if self.reserve(range.len()) {
-            self.items.extend_from_within(range);
-        }
-    }
-
     /// Sets the length to `len`, filling with `item`.
     pub(crate) fn resize(&mut self, len: usize, item: T) {
         if self.reserve(len.saturating_sub(self.items.len())) {
