@@ -5,6 +5,8 @@
 //! statement. Every record has the line of its first token as MicroPython counts it, which is what its line tables
 //! are made of.
 
+pub(crate) mod dump;
+
 use crate::constant::ConstantId;
 use crate::diagnostic::Span;
 use crate::intern::Symbol;

@@ -330,7 +330,7 @@ impl Pass<'_> {
     }
 
     fn fold_unary(&mut self, id: ExprId, operator: UnaryOperator, operand: ExprId) {
-        if let Some(value) = self.number(operand).and_then(|value| number::unary(operator, &value)) {
+        if let Some(value) = self.number(operand).and_then(|value| number::unary(operator, value)) {
             self.set_number(id, value);
         }
     }

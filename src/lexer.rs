@@ -322,10 +322,11 @@ fn float_literal(text: &[u8]) -> Option<Constant> {
     }
 }
 
-/// The digits of a bad integer as MicroPython quotes them.
+/// The digits of a bad integer as MicroPython quotes them, the first of them if there are very many.
 fn quoted(digits: &[u8]) -> String {
+    const MOST: usize = 200;
     let mut quoted = String::from("'");
-    quoted.extend(digits.iter().map(|&byte| byte as char));
-    quoted.push('\'');
+    quoted.extend(digits.iter().take(MOST).map(|&byte| byte as char));
+    quoted.push_str(if digits.len() > MOST { "...'" } else { "'" });
     quoted
 }

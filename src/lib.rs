@@ -126,3 +126,8 @@ pub(crate) fn check_input(source: &[u8], options: &Options) -> Result<(), Diagno
 pub(crate) fn out_of_memory() -> Diagnostic {
     Diagnostic::new(ErrorKind::Memory, "memory allocation failed", Span::new(0, 0), 0)
 }
+
+/// The examples of the README, compiled as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct ReadmeExamples;

@@ -158,14 +158,6 @@ impl Number {
     }
 }
 
-/// The truth value of a number: false for zero only.
-pub fn is_true(number: &Number) -> bool {
-    match number {
-        Number::Int(value) => !value.is_zero(),
-        Number::Float(value) => *value != 0.0,
-    }
-}
-
 /// A binary operator that can be folded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum BinaryOperator {
@@ -208,17 +200,17 @@ pub enum UnaryOperator {
     Invert,
 }
 
-/// What is left of the big-integer work one compilation may do. Every operation with a big operand
-/// or result takes some, in proportion to the bits it reads, writes and works through; one that
-/// would need more than is left is not folded.
+/// What is left of the big-integer work one compilation may do. Every operation with a big operand,
+/// or a result larger than a machine word, takes some in proportion to the bits it reads, writes and
+/// works through; one that would need more than is left is not folded.
 #[derive(Clone, Debug)]
 pub struct Fuel {
     bits: u64,
 }
 
 impl Fuel {
-    /// What one compilation starts with, in bits: 64 Mbit.
-    pub const INITIAL_BITS: u64 = 64 << 20;
+    /// What one compilation starts with, in bits: 32 Mbit.
+    pub const INITIAL_BITS: u64 = 32 << 20;
 
     /// The fuel one compilation starts with.
     pub fn new() -> Self {
@@ -255,13 +247,7 @@ pub fn binary(op: BinaryOperator, lhs: &Number, rhs: &Number, fuel: &mut Fuel) -
 }
 
 /// Folds a unary operation. `None` for the one that raises: inverting a float.
-pub fn unary(op: UnaryOperator, number: &Number) -> Option<Number> {
-    unary_owned(op, number.clone())
-}
-
-/// [`unary`] in place, sparing a copy: a row of signs before a long literal takes no more than time
-/// in proportion to both.
-pub fn unary_owned(op: UnaryOperator, number: Number) -> Option<Number> {
+pub fn unary(op: UnaryOperator, number: Number) -> Option<Number> {
     Some(match (op, number) {
         (UnaryOperator::Plus, number) => number,
         (UnaryOperator::Minus, Number::Float(value)) => Number::Float(-value),

@@ -6,6 +6,8 @@
 //! start symbol, told apart by a token put in front.
 
 mod builder;
+#[cfg(feature = "coverage")]
+pub mod coverage;
 mod grammar;
 
 pub(crate) use builder::Builder;

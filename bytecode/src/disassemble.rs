@@ -295,6 +295,7 @@ mod tests {
 
     fn module(functions: Vec<Function>) -> Module {
         Module {
+            arch_flags: 0,
             small_int_bits: 31,
             names: vec![(*b"a.py").into(), (*b"f").into(), (*b"x\n\xff").into()],
             constants: vec![Constant::Tuple([Constant::True].into())],

@@ -251,6 +251,7 @@ pub fn source_line(table: &[u8], offset: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use alloc::vec::Vec;
     use alloc::vec;
     use proptest::prelude::*;
 

@@ -517,7 +517,7 @@ mod tests {
             constants in prop::collection::vec(any_constant(), 0..8),
             functions in any_functions(),
         ) -> Module {
-            Module { small_int_bits, names, constants, functions }
+            Module { small_int_bits, arch_flags: 0, names, constants, functions }
         }
     }
 

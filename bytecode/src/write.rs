@@ -158,6 +158,7 @@ mod tests {
         let names = names.iter().map(|name| name.as_bytes().into());
         let module = Module {
             small_int_bits: 31,
+            arch_flags: 0,
             names: names.collect(),
             constants: constants.to_vec(),
             functions: vec![function(b"", &[])],

@@ -112,6 +112,9 @@ impl Assembler {
         }
         let mut info = self.line_table(header);
         self.place_labels();
+        if self.has_hopeless_jump() {
+            return Err(JumpTooFar);
+        }
         let mut previous = (0, 0);
         loop {
             let size = self.settle();
@@ -135,6 +138,19 @@ impl Assembler {
                 }
             }
         }
+    }
+
+    /// Whether a jump is too far even if every jump on its way becomes small. Settling the others could then take as
+    /// many rounds as there are jumps.
+    fn has_hopeless_jump(&self) -> bool {
+        // The farthest a jump can go is less than 2^15, and code shrinks to two thirds at best.
+        const HOPELESS: u32 = (1 << 15) / 2 * 3 + LARGE_JUMP;
+        self.events.iter().any(|event| match *event {
+            Event::Jump { at, label, .. } => {
+                self.offsets.get(label.0 as usize).is_some_and(|&target| target.abs_diff(at) > HOPELESS)
+            }
+            _ => false,
+        })
     }
 
     /// Goes over all jumps once. Labels further on are still where the last round left them. Returns the size of the
