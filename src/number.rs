@@ -209,8 +209,8 @@ pub struct Fuel {
 }
 
 impl Fuel {
-    /// What one compilation starts with, in bits: 32 Mbit.
-    pub const INITIAL_BITS: u64 = 32 << 20;
+    /// What one compilation starts with, in bits: 64 Mbit.
+    pub const INITIAL_BITS: u64 = 64 << 20;
 
     /// The fuel one compilation starts with.
     pub fn new() -> Self {

@@ -99,7 +99,7 @@ fn refused(source: &[u8], options: &Options) -> String {
 }
 
 /// The longest source that is shown with an error.
-const MAX_SHOWN: usize = 200;
+const MAX_SHOWN: usize = 120;
 
 /// The headline, the place in the source, what MicroPython says of the line, and the hint.
 fn rendered(diagnostic: &Diagnostic, source: &[u8]) -> String {
@@ -126,5 +126,8 @@ fn notes(diagnostic: &Diagnostic) -> Vec<String> {
         0 => "no line reported".into(),
         line => format!("reported at line {line}"),
     };
-    [Some(line), diagnostic.hint.as_deref().map(|hint| format!("hint: {hint}"))].into_iter().flatten().collect()
+    [Some(line), diagnostic.hint.as_deref().map(|hint| format!("hint: {hint}"))]
+        .into_iter()
+        .flatten()
+        .collect()
 }

@@ -33,6 +33,8 @@ pub(super) struct Nesting {
     /// The deepest so far that the parser's stack was paid for.
     paid: u32,
     levels: Pool<Level>,
+    /// Stands in for the innermost level where there was no memory for any.
+    spare: Level,
     after_operand: bool,
     memory: Memory,
 }
@@ -44,7 +46,7 @@ impl Nesting {
     pub(super) fn new(limit: u32, memory: &Memory) -> Self {
         let mut levels = Pool::new(memory);
         levels.push(Level::default());
-        Nesting { limit, depth: 0, paid: 0, levels, after_operand: false, memory: memory.clone() }
+        Nesting { limit, depth: 0, paid: 0, levels, spare: Level::default(), after_operand: false, memory: memory.clone() }
     }
 
     /// Takes note of the next token; false if it nests too deeply.
@@ -92,8 +94,7 @@ impl Nesting {
     }
 
     fn top(&mut self) -> &mut Level {
-        let last = self.levels.len() - 1;
-        &mut self.levels[last]
+        self.levels.last_mut().unwrap_or(&mut self.spare)
     }
 
     fn open(&mut self, is_lambda: bool) {

@@ -62,7 +62,7 @@ def f(A):
 }
 
 #[test]
-fn const_takes_one_argument() {
+fn const_is_known_by_its_name_alone() {
     assert_snapshot!(resolved("f = const.b(1)"), @"1 Assign f = (Postfix const .b (Call 1))");
 }
 
@@ -140,12 +140,12 @@ fn powers_and_signs_are_folded() {
 }
 
 #[test]
-fn a_float_power_stays_exact() {
+fn a_negative_power_is_a_float() {
     assert_snapshot!(resolved("x = 2 ** -1"), @"1 Assign x = <0.5>@0");
 }
 
 #[test]
-fn integers_have_no_limit() {
+fn integers_grow_as_needed() {
     assert_snapshot!(resolved("x = 1 << 100"), @"1 Assign x = <1267650600228229401496703205376>@0");
 }
 
