@@ -42,7 +42,9 @@ fn stages(criterion: &mut Criterion) {
         bench("constants", &mut |b| b.iter_batched(parsed, Parsed::resolve, BatchSize::LargeInput));
         bench("codegen", &mut |b| b.iter_batched(resolved, |tree| tree.generate(), BatchSize::LargeInput));
         bench("write", &mut |b| b.iter(|| constrictor::bytecode::write::write(black_box(&module))));
-        bench("compile", &mut |b| b.iter_with_large_drop(|| constrictor::compile(black_box(&source), &options)));
+        bench("compile", &mut |b| {
+            b.iter_with_large_drop(|| constrictor::compile(black_box(&source), &options))
+        });
     }
 }
 

@@ -84,10 +84,10 @@ fn failure(lexer: &mut Lexer<'_>, error: ParseError<Position, Token, ()>) -> Fai
         _ => syntax("invalid syntax"),
     };
     // The error is at the token delivered last; a literal before it was taken, and its error came first.
-    if lexer.literal_error_at.1 < lexer.token_count().saturating_sub(1) {
-        if let Some(error) = lexer.literal_error.take() {
-            return Failure::Syntax(*error);
-        }
+    if lexer.literal_error_at.1 < lexer.token_count().saturating_sub(1)
+        && let Some(error) = lexer.literal_error.take()
+    {
+        return Failure::Syntax(*error);
     }
     lexer.literal_error = None;
     Failure::Syntax(diagnostic)

@@ -251,8 +251,8 @@ pub fn source_line(table: &[u8], offset: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use alloc::vec::Vec;
     use alloc::vec;
+    use alloc::vec::Vec;
     use proptest::prelude::*;
 
     const PLAIN: Prelude = Prelude {

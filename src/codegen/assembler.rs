@@ -132,10 +132,10 @@ impl Assembler {
     /// Offsets of labels while all jumps are large.
     fn place_labels(&mut self) {
         for event in self.events.iter() {
-            if let Event::Label { at, label } = *event {
-                if let Some(offset) = self.offsets.get_mut(label.0 as usize) {
-                    *offset = at;
-                }
+            if let Event::Label { at, label } = *event
+                && let Some(offset) = self.offsets.get_mut(label.0 as usize)
+            {
+                *offset = at;
             }
         }
     }

@@ -287,10 +287,10 @@ impl ConstantTable {
         if index >= self.known.len() {
             self.known.resize((index + 1).next_power_of_two().max(16), UNNUMBERED);
         }
-        if let Some(&number) = self.known.get(index) {
-            if number != UNNUMBERED {
-                return number;
-            }
+        if let Some(&number) = self.known.get(index)
+            && number != UNNUMBERED
+        {
+            return number;
         }
         self.key.clear();
         spell(&mut self.key, id, pool, names);

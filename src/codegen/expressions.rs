@@ -313,14 +313,14 @@ impl Compiler<'_> {
     fn postfix(&mut self, base: ExprId, trailers: List<TrailerId>) {
         self.expr(base);
         let mut next = 0;
-        if self.kind() == ScopeKind::Function && self.ast.name(base) == Some(Symbol::SUPER) {
-            if let Some(TrailerKind::Call { arguments, .. }) = self.trailer_kind(trailers, 0) {
-                if arguments.len == 0 {
-                    match self.super_call(trailers) {
-                        Some(used) => next = used,
-                        None => return,
-                    }
-                }
+        if self.kind() == ScopeKind::Function
+            && self.ast.name(base) == Some(Symbol::SUPER)
+            && let Some(TrailerKind::Call { arguments, .. }) = self.trailer_kind(trailers, 0)
+            && arguments.len == 0
+        {
+            match self.super_call(trailers) {
+                Some(used) => next = used,
+                None => return,
             }
         }
         while let Some(kind) = self.trailer_kind(trailers, next) {

@@ -83,10 +83,10 @@ impl Compiler<'_> {
             let mut cells = crate::memory::Pool::new(self.memory);
             let ours = &self.scopes[self.scope].ids;
             for id in self.scopes[scope].ids.iter().filter(|id| id.kind == IdKind::Free) {
-                if let Some(index) = ours.find(id.symbol) {
-                    if matches!(ours[index].kind, IdKind::Cell | IdKind::Free) {
-                        cells.push((index, ours[index].local));
-                    }
+                if let Some(index) = ours.find(id.symbol)
+                    && matches!(ours[index].kind, IdKind::Cell | IdKind::Free)
+                {
+                    cells.push((index, ours[index].local));
                 }
             }
             cells.sort_unstable();

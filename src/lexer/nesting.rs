@@ -46,7 +46,15 @@ impl Nesting {
     pub(super) fn new(limit: u32, memory: &Memory) -> Self {
         let mut levels = Pool::new(memory);
         levels.push(Level::default());
-        Nesting { limit, depth: 0, paid: 0, levels, spare: Level::default(), after_operand: false, memory: memory.clone() }
+        Nesting {
+            limit,
+            depth: 0,
+            paid: 0,
+            levels,
+            spare: Level::default(),
+            after_operand: false,
+            memory: memory.clone(),
+        }
     }
 
     /// Takes note of the next token; false if it nests too deeply.

@@ -117,10 +117,8 @@ impl Builder {
 
     /// `a, b` without parentheses; a single item without a comma is just that item.
     pub(crate) fn maybe_tuple(&mut self, start: Position, open: Open, comma: bool, end: Position) -> ExprId {
-        if !comma {
-            if let Some(item) = self.single(open) {
-                return item;
-            }
+        if !comma && let Some(item) = self.single(open) {
+            return item;
         }
         let items = self.close(open);
         self.expr(start, ExprKind::BareTuple(items), end)
@@ -128,10 +126,8 @@ impl Builder {
 
     /// The same for what `for` assigns to.
     pub(crate) fn target_tuple(&mut self, start: Position, open: Open, comma: bool, end: Position) -> ExprId {
-        if !comma {
-            if let Some(item) = self.single(open) {
-                return item;
-            }
+        if !comma && let Some(item) = self.single(open) {
+            return item;
         }
         let items = self.close(open);
         self.expr(start, ExprKind::TargetTuple(items), end)
