@@ -98,7 +98,8 @@ impl Nesting {
             }
             _ => {}
         }
-        self.pay() && self.depth <= self.limit
+        self.pay();
+        self.depth <= self.limit
     }
 
     fn top(&mut self) -> &mut Level {
@@ -142,14 +143,13 @@ impl Nesting {
         self.depth -= level.depth() - 1;
     }
 
-    fn pay(&mut self) -> bool {
+    /// Charges for the parser's stack; a token source without memory stops by itself.
+    fn pay(&mut self) {
         if self.depth > self.paid && self.depth <= self.limit {
             let target = (self.paid * 2).max(self.depth).max(16);
-            if !self.memory.charge((target - self.paid) as usize * STACK_PER_STEP) {
-                return false;
+            if self.memory.charge((target - self.paid) as usize * STACK_PER_STEP) {
+                self.paid = target;
             }
-            self.paid = target;
         }
-        true
     }
 }
