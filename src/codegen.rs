@@ -112,7 +112,7 @@ pub(crate) fn compile(
     compiler.class_scopes.resize(ast.classes.len(), none);
     compiler.comprehension_scopes.resize(ast.comprehensions.len(), none);
     if memory.exhausted() {
-        return Err(crate::out_of_memory());
+        return Err(Diagnostic::out_of_memory());
     }
     compiler.run()
 }
@@ -133,19 +133,19 @@ impl Compiler<'_> {
             index += 1;
         }
         if self.memory.exhausted() {
-            return Err(crate::out_of_memory());
+            return Err(Diagnostic::out_of_memory());
         }
         for index in 0..self.scopes.len() {
             self.scopes.number_locals(ScopeId(index as u32));
         }
         let mut functions = Vec::new();
         self.memory.charge(self.scopes.len() * size_of::<module::Function>());
-        functions.try_reserve_exact(self.scopes.len()).map_err(|_| crate::out_of_memory())?;
+        functions.try_reserve_exact(self.scopes.len()).map_err(|_| Diagnostic::out_of_memory())?;
         for index in 0..self.scopes.len() {
             self.walk(ScopeId(index as u32), Pass::Code);
             functions.push(self.function()?);
             if self.memory.exhausted() {
-                return Err(crate::out_of_memory());
+                return Err(Diagnostic::out_of_memory());
             }
         }
         Ok(Module {
@@ -254,7 +254,7 @@ impl Compiler<'_> {
     fn module_names(&self) -> Result<Vec<Box<[u8]>>, Diagnostic> {
         let mut names = Vec::new();
         self.memory.charge(self.emitter.names.len() * size_of::<Box<[u8]>>());
-        names.try_reserve_exact(self.emitter.names.len()).map_err(|_| crate::out_of_memory())?;
+        names.try_reserve_exact(self.emitter.names.len()).map_err(|_| Diagnostic::out_of_memory())?;
         for &symbol in self.emitter.names.iter() {
             names.push(boxed(self.names.text(symbol), self.memory)?);
         }
@@ -265,7 +265,7 @@ impl Compiler<'_> {
         let mut constants = Vec::new();
         let order = self.emitter.constants();
         self.memory.charge(size_of_val(order) / size_of::<ConstantId>() * size_of::<module::Constant>());
-        constants.try_reserve_exact(order.len()).map_err(|_| crate::out_of_memory())?;
+        constants.try_reserve_exact(order.len()).map_err(|_| Diagnostic::out_of_memory())?;
         for &id in order {
             constants.push(self.module_constant(id)?);
         }
@@ -292,7 +292,7 @@ impl Compiler<'_> {
                 let items = self.constants.items(*items);
                 let mut constants = Vec::new();
                 self.memory.charge(items.len() * size_of::<module::Constant>());
-                constants.try_reserve_exact(items.len()).map_err(|_| crate::out_of_memory())?;
+                constants.try_reserve_exact(items.len()).map_err(|_| Diagnostic::out_of_memory())?;
                 for &item in items {
                     constants.push(self.module_constant(item)?);
                 }
@@ -345,7 +345,7 @@ impl Compiler<'_> {
         };
         self.error = Some(error);
         self.locate_error(line);
-        self.error.take().unwrap_or_else(crate::out_of_memory)
+        self.error.take().unwrap_or_else(Diagnostic::out_of_memory)
     }
 
     fn node_span(&self, scope: ScopeId) -> Span {
@@ -437,7 +437,7 @@ impl Compiler<'_> {
 fn boxed<T: Copy>(items: &[T], memory: &Memory) -> Result<Box<[T]>, Diagnostic> {
     let mut copy = Vec::new();
     if !memory.charge(size_of_val(items)) || copy.try_reserve_exact(items.len()).is_err() {
-        return Err(crate::out_of_memory());
+        return Err(Diagnostic::out_of_memory());
     }
     copy.extend_from_slice(items);
     Ok(copy.into_boxed_slice())

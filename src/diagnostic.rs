@@ -75,6 +75,11 @@ impl Diagnostic {
         Diagnostic { kind, message: message.into(), span, line, hint: None }
     }
 
+    /// That the memory limit is reached.
+    pub(crate) fn out_of_memory() -> Self {
+        Diagnostic::new(ErrorKind::Memory, "memory allocation failed", Span::new(0, 0), 0)
+    }
+
     /// The same diagnostic with a hint.
     pub fn with_hint(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
         self.hint = Some(hint.into());

@@ -35,7 +35,7 @@ pub fn tokens(source: &[u8], options: &Options) -> Result<String, Diagnostic> {
         if let Some(error) = lexer.fatal.take().or(lexer.literal_error.take()) {
             return Err(*error);
         }
-        let token = token.map_err(|()| crate::out_of_memory())?;
+        let token = token.map_err(|()| Diagnostic::out_of_memory())?;
         push_token(&mut out, &lexer, &token);
     }
     Ok(out)
@@ -88,7 +88,7 @@ pub fn tree(source: &[u8], options: &Options) -> Result<String, Diagnostic> {
         None => None,
     };
     if memory.exhausted() {
-        return Err(crate::out_of_memory());
+        return Err(Diagnostic::out_of_memory());
     }
     match lexer.literal_error.take().map(|error| *error).or(syntax_error) {
         Some(error) => Err(error),

@@ -82,7 +82,7 @@ pub(crate) fn resolved_tree(source: &[u8], options: &Options, memory: &Memory) -
         None => None,
     };
     if memory.exhausted() {
-        return Err(out_of_memory());
+        return Err(Diagnostic::out_of_memory());
     }
     // MicroPython finds all these while it reads, so whichever stands first in the text counts.
     let resolved = constants::resolve(&mut ast, &mut lexer.constants, &lexer.names, options, memory);
@@ -97,7 +97,7 @@ pub(crate) fn resolved_tree(source: &[u8], options: &Options, memory: &Memory) -
         return Err(diagnostic);
     }
     if memory.exhausted() {
-        return Err(out_of_memory());
+        return Err(Diagnostic::out_of_memory());
     }
     Ok(Tree { ast, constants: lexer.constants, names: lexer.names })
 }
@@ -121,10 +121,6 @@ pub(crate) fn check_input(source: &[u8], options: &Options) -> Result<(), Diagno
         return refuse("source contains a NUL byte", Span::new(at as u32, at as u32 + 1), line as u32);
     }
     Ok(())
-}
-
-pub(crate) fn out_of_memory() -> Diagnostic {
-    Diagnostic::new(ErrorKind::Memory, "memory allocation failed", Span::new(0, 0), 0)
 }
 
 /// The examples of the README, compiled as tests.

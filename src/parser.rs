@@ -63,7 +63,7 @@ fn failure(lexer: &mut Lexer<'_>, error: ParseError<Position, Token, ()>) -> Fai
         ParseError::User { error: () } => {
             return Failure::Final(match lexer.fatal.take() {
                 Some(fatal) => *fatal,
-                None => crate::out_of_memory(),
+                None => Diagnostic::out_of_memory(),
             });
         }
     };

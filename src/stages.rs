@@ -16,7 +16,7 @@ use crate::bytecode::module::Module;
 use crate::lexer::Lexer;
 use crate::memory::Memory;
 use crate::parser::{self, Failure};
-use crate::{Diagnostic, Options, Tree, check_input, codegen, constants, out_of_memory};
+use crate::{Diagnostic, Options, Tree, check_input, codegen, constants};
 
 /// Reads a source to its end, without looking at the order of its tokens, and counts them.
 ///
@@ -30,7 +30,7 @@ pub fn count_tokens(source: &[u8], options: &Options) -> Result<usize, Diagnosti
     let mut count = 0;
     while let Some(token) = lexer.next() {
         if token.is_err() {
-            return Err(lexer.fatal.take().map_or_else(out_of_memory, |fatal| *fatal));
+            return Err(lexer.fatal.take().map_or_else(Diagnostic::out_of_memory, |fatal| *fatal));
         }
         count += 1;
     }
@@ -62,7 +62,7 @@ impl Parsed {
             return Err(diagnostic);
         }
         if memory.exhausted() {
-            return Err(out_of_memory());
+            return Err(Diagnostic::out_of_memory());
         }
         let tree = Tree { ast, constants: lexer.constants, names: lexer.names };
         Ok(Parsed { tree, memory, options: options.clone() })
@@ -78,7 +78,7 @@ impl Parsed {
         constants::resolve(ast, constants, names, &self.options, &self.memory)
             .map_err(|not_constant| not_constant.diagnostic)?;
         if self.memory.exhausted() {
-            return Err(out_of_memory());
+            return Err(Diagnostic::out_of_memory());
         }
         Ok(Resolved(self))
     }
