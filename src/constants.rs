@@ -6,7 +6,7 @@
 //! * Order is that of the text. `NAME` stands for its value from the statement after `NAME = const(…)` on, to the end
 //!   of the module, whatever the scope: a constant declared in a function is known in the next one too, and a use
 //!   before the declaration is an ordinary variable.
-//! * Only a name that is an expression is replaced. A parameter, an attribute, a keyword or an import may have a
+//! * Only a name that is an expression is replaced. A parameter, an attribute or an import may have a
 //!   constant's name; the body of the function then sees the constant, not the parameter. What would assign to the
 //!   name becomes an assignment to the value, which is refused later.
 //! * `const` is recognised by name, called directly, with one argument; it need not be imported.

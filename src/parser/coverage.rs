@@ -1,20 +1,28 @@
-//! Which productions of the grammar the parser has used since the program started.
+//! Which productions of the grammar the parser uses.
 //!
 //! For this project's own tests, under the feature `coverage`: the parser is then generated from a copy of the grammar
 //! whose actions call the functions here.
 
-use core::sync::atomic::{AtomicBool, Ordering};
+use alloc::vec::Vec;
+use core::cell::Cell;
 
-/// What is counted, as text: each alternative of each rule, and for each optional symbol of an alternative that it was
-/// there and that it was not. A rule with parameters counts once, whatever it is used for.
+/// What is counted, as text: each alternative of each rule, and for each optional symbol of an alternative that it is
+/// there and that it is not. A rule with parameters counts once, whatever it is used for.
 pub const PRODUCTIONS: &[&str] = include!(concat!(env!("OUT_DIR"), "/productions.rs"));
 
-static USED: [AtomicBool; PRODUCTIONS.len()] = [const { AtomicBool::new(false) }; PRODUCTIONS.len()];
+std::thread_local! {
+    /// Whether this thread has used each of the productions.
+    static USED: [Cell<bool>; PRODUCTIONS.len()] = const { [const { Cell::new(false) }; PRODUCTIONS.len()] };
+}
 
-/// The productions that no parse has used so far.
-pub fn unused() -> impl Iterator<Item = &'static str> {
-    let all = PRODUCTIONS.iter().zip(&USED);
-    all.filter(|(_, used)| !used.load(Ordering::Relaxed)).map(|(production, _)| *production)
+/// Does `work`, and says which productions no parse on this thread used meanwhile.
+pub fn unused_by(work: impl FnOnce()) -> Vec<&'static str> {
+    USED.with(|used| used.iter().for_each(|used| used.set(false)));
+    work();
+    USED.with(|used| {
+        let all = PRODUCTIONS.iter().zip(used);
+        all.filter(|(_, used)| !used.get()).map(|(production, _)| *production).collect()
+    })
 }
 
 /// Records an alternative and passes its value on.
@@ -23,13 +31,15 @@ pub(super) fn reduced<T>(number: usize, value: T) -> T {
     value
 }
 
-/// Records an optional symbol: that it was there has the number `number`, that it was not the next.
+/// Records an optional symbol: that it is there has the number `number`, that it is not the next.
 pub(super) fn optional(number: usize, present: bool) {
     record(number + usize::from(!present));
 }
 
 fn record(number: usize) {
-    if let Some(used) = USED.get(number) {
-        used.store(true, Ordering::Relaxed);
-    }
+    USED.with(|used| {
+        if let Some(used) = used.get(number) {
+            used.set(true);
+        }
+    });
 }

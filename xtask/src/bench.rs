@@ -15,6 +15,9 @@ use crate::{reference, release, target_dir};
 const RUNS: usize = 41;
 /// Enough for mpy-cross, whose default of 2 MiB is too little for the larger files. Ours ignores it.
 const HEAP: [&str; 2] = ["-X", "heapsize=16m"];
+/// From which size of a source, in bytes, mpy-cross is given [`HEAP`]. Setting up a heap that a small file does not
+/// need would count against mpy-cross.
+const HEAP_FROM: usize = 10_000;
 /// One unit of the generated module; `4711` stands for its number.
 const UNIT: &str = include_str!("bench_unit.py");
 
@@ -63,10 +66,11 @@ fn generated(size: usize) -> Vec<u8> {
 fn compare(commands: &[PathBuf; 2], directory: &Path, label: &str, source: &[u8]) -> Result<(), String> {
     let path = directory.join("input.py");
     fs::write(&path, source).map_err(|error| format!("{}: {error}", path.display()))?;
+    let heap = if source.len() < HEAP_FROM { &[][..] } else { &HEAP[..] };
     let mut times = [Vec::new(), Vec::new()];
     for _ in 0..RUNS {
         for (command, times) in commands.iter().zip(&mut times) {
-            times.push(time_process(command, &path)?);
+            times.push(time_process(command, &path, heap)?);
         }
     }
     let [ours, theirs] = times.map(median);
@@ -80,11 +84,11 @@ fn compare(commands: &[PathBuf; 2], directory: &Path, label: &str, source: &[u8]
     Ok(())
 }
 
-fn time_process(command: &Path, source: &Path) -> Result<Duration, String> {
+fn time_process(command: &Path, source: &Path, heap: &[&str]) -> Result<Duration, String> {
     let start = Instant::now();
     // Standard output: what replacing a file costs depends on the file system more than on the compiler.
     let status = Command::new(command)
-        .args(HEAP)
+        .args(heap)
         .args(["-o", "-"])
         .arg(source)
         .stdin(Stdio::null())

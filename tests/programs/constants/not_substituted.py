@@ -28,3 +28,6 @@ try:
 except ValueError as LEVEL:
     print("handled", LEVEL)
 print("LEVEL" in globals())
+import math as LEVEL
+from math import floor as LEVEL
+print(globals()["LEVEL"](1.5), LEVEL)
