@@ -285,7 +285,11 @@ impl Compiler<'_> {
             Constant::Bytes(bytes) => {
                 module::Constant::Bytes(boxed(self.constants.bytes(*bytes), self.memory)?)
             }
-            Constant::Int(value) => module::Constant::Int(value.to_bigint()),
+            Constant::Int(value) => {
+                let value = value.to_bigint();
+                self.memory.charge((value.bits() / 8) as usize + 32);
+                module::Constant::Int(value)
+            }
             Constant::Float(value) => module::Constant::Float(*value),
             Constant::Imaginary(value) => module::Constant::Complex(0.0, *value),
             Constant::Tuple(items) => {

@@ -46,7 +46,19 @@ pub(crate) struct ConstantPool {
     values: Pool<Constant>,
     bytes: Pool<u8>,
     items: Pool<ConstantId>,
+    /// The shape of every tuple, in the order of their ids.
+    shapes: Pool<(u32, Shape)>,
     memory: Memory,
+}
+
+/// What limits a tuple. Tuples that are made of named ones can nest, and hold the same items again and again, without
+/// that showing in the source.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Shape {
+    /// Tuples within each other, itself included.
+    pub(crate) depth: u32,
+    /// Values in it once it is spelled out, itself included.
+    pub(crate) size: u32,
 }
 
 impl ConstantPool {
@@ -55,7 +67,13 @@ impl ConstantPool {
         // Id 0 is what a refused allocation yields, so it has to exist.
         values.push(Constant::None);
         values.push(Constant::Ellipsis);
-        ConstantPool { values, bytes: Pool::new(memory), items: Pool::new(memory), memory: memory.clone() }
+        ConstantPool {
+            values,
+            bytes: Pool::new(memory),
+            items: Pool::new(memory),
+            shapes: Pool::new(memory),
+            memory: memory.clone(),
+        }
     }
 
     #[inline]
@@ -82,9 +100,26 @@ impl ConstantPool {
     }
 
     pub(crate) fn add_tuple(&mut self, items: &[ConstantId]) -> ConstantId {
+        let shape = self.tuple_shape(items);
         let start = self.items.len() as u32;
         self.items.append(items);
-        self.add(Constant::Tuple(Slice { start, len: self.items.len() as u32 - start }))
+        let id = self.add(Constant::Tuple(Slice { start, len: self.items.len() as u32 - start }));
+        self.shapes.push((id.0, shape));
+        id
+    }
+
+    /// The shape a tuple of these items has.
+    pub(crate) fn tuple_shape(&self, items: &[ConstantId]) -> Shape {
+        let mut shape = Shape { depth: 1, size: 1 };
+        for item in items {
+            let Shape { depth, size } = match self.shapes.binary_search_by_key(&item.0, |(id, _)| *id) {
+                Ok(index) => self.shapes[index].1,
+                Err(_) => Shape { depth: 0, size: 1 },
+            };
+            shape.depth = shape.depth.max(depth + 1);
+            shape.size = shape.size.saturating_add(size);
+        }
+        shape
     }
 
     pub(crate) fn bytes(&self, slice: Slice) -> &[u8] {

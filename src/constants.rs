@@ -17,7 +17,8 @@
 //! * A chain of operators of one precedence is folded as a whole or not at all: `1 + 2 + x` stays as it is. What
 //!   would raise at run time is left for run time.
 //! * `or`, `and` drop the operands that cannot decide, `not` is folded for every constant, and tuples of constants are
-//!   constants, but `()` stays an instruction.
+//!   constants, but `()` stays an instruction. Tuples made of named tuples have limits of their own:
+//!   [`MAX_TUPLE_DEPTH`] and [`MAX_TUPLE_SIZE`].
 //! * `math.e`, `math.pi`, `math.tau`, `math.inf` and `math.nan` are their values, by name alone.
 //! * A statement that is nothing but a constant (a docstring) is dropped.
 //!
@@ -58,7 +59,9 @@ pub(crate) fn resolve(
         names,
         values,
         math: [UNDECLARED; MATH.len()],
-        fuel: Fuel::default(),
+        fuel: Fuel::new(memory),
+        failure: None,
+        memory,
         scratch: Pool::new(memory),
         small_int_bits: options.small_int_bits,
     };
@@ -68,12 +71,24 @@ pub(crate) fn resolve(
     let mut next_stmt = 0;
     for index in 0..pass.ast.exprs.len() as u32 {
         pass.fold(ExprId(index));
+        if let Some(failure) = pass.failure.take() {
+            return Err(failure);
+        }
+        if memory.exhausted() {
+            return Ok(());
+        }
         // The value of an assignment is its last expression, so what follows it sees the name declared.
         next_stmt = pass.declarations(next_stmt, Some(ExprId(index)), options.mode)?;
     }
     pass.declarations(next_stmt, None, options.mode)?;
     Ok(())
 }
+
+/// How deep constant tuples can be in each other: what a reader of `.mpy` files has to be ready for.
+const MAX_TUPLE_DEPTH: u32 = constrictor_bytecode::module::MAX_TUPLE_DEPTH as u32;
+
+/// How many values a constant tuple can hold in all; a larger one counts as more than there is memory for.
+const MAX_TUPLE_SIZE: u32 = 1 << 20;
 
 const UNDECLARED: ConstantId = ConstantId(u32::MAX);
 
@@ -95,6 +110,9 @@ struct Pass<'a> {
     /// The members of `math` in use. Each is one object, so that `math.nan` equals itself.
     math: [ConstantId; MATH.len()],
     fuel: Fuel,
+    /// Set when something is wrong with the expression just looked at.
+    failure: Option<NotConstant>,
+    memory: &'a Memory,
     scratch: Pool<ConstantId>,
     small_int_bits: u8,
 }
@@ -246,7 +264,17 @@ impl Pass<'_> {
         match self.kind(id) {
             ExprKind::SmallInt(value) => Some(Number::Int(Int::Small(value.get()))),
             ExprKind::Constant(id) => match self.constants.get(id) {
-                Constant::Int(value) => Some(Number::Int(value.clone())),
+                Constant::Int(value) => {
+                    if let Int::Big(big) = value {
+                        // The copy lives only until the operation is done.
+                        let bytes = (big.bits() / 8) as usize;
+                        if !self.memory.charge(bytes) {
+                            return None;
+                        }
+                        self.memory.release(bytes);
+                    }
+                    Some(Number::Int(value.clone()))
+                }
                 Constant::Float(value) => Some(Number::Float(*value)),
                 _ => None,
             },
@@ -370,6 +398,18 @@ impl Pass<'_> {
             if let Some(value) = self.as_constant(item) {
                 self.scratch.push(value);
             }
+        }
+        let shape = self.constants.tuple_shape(&self.scratch);
+        if shape.depth > MAX_TUPLE_DEPTH {
+            let Expr { span, line, .. } = *self.ast.expr(id);
+            let message = "maximum recursion depth exceeded";
+            let diagnostic = Diagnostic::new(ErrorKind::Runtime, message, span, line)
+                .with_hint("tuples can be in each other up to 256 deep");
+            self.failure = Some(NotConstant { diagnostic, end: span.end });
+            return;
+        }
+        if shape.size > MAX_TUPLE_SIZE {
+            return self.memory.mark_exhausted();
         }
         let tuple = self.constants.add_tuple(&self.scratch);
         self.set(id, ExprKind::Constant(tuple));

@@ -239,6 +239,12 @@ impl<'s> Lexer<'s> {
                 }
             };
         }
+        // Large integers live outside of the pools. While it is computed, one takes a few times its size.
+        let room = self.text.len() * 4;
+        if !self.memory.charge(room) {
+            return Token::SmallInt(0);
+        }
+        self.memory.release(room);
         match number::parse_integer(&self.text) {
             Ok(value) => match value.fits(self.small_int_bits) {
                 Some(small) => Token::SmallInt(small),

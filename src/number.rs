@@ -14,6 +14,7 @@ mod literal;
 #[cfg(test)]
 mod tests;
 
+use crate::memory::Memory;
 use alloc::boxed::Box;
 use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
@@ -206,6 +207,8 @@ pub enum UnaryOperator {
 #[derive(Clone, Debug)]
 pub struct Fuel {
     bits: u64,
+    /// The memory that intermediate results take for a while.
+    memory: Memory,
 }
 
 impl Fuel {
@@ -213,25 +216,20 @@ impl Fuel {
     pub const INITIAL_BITS: u64 = 64 << 20;
 
     /// The fuel one compilation starts with.
-    pub fn new() -> Self {
-        Self::with_bits(Self::INITIAL_BITS)
+    pub(crate) fn new(memory: &Memory) -> Self {
+        Self { bits: Self::INITIAL_BITS, memory: memory.clone() }
     }
 
-    /// A given amount of fuel, in bits.
-    pub fn with_bits(bits: u64) -> Self {
-        Self { bits }
-    }
-
-    /// Takes the cost of an operation, or nothing if not enough is left.
+    /// Takes the cost of an operation, or nothing if not enough is left. What the operation works on takes memory in
+    /// proportion, which has to be there at the time.
     fn spend(&mut self, cost: u64) -> Option<()> {
         self.bits = self.bits.checked_sub(cost)?;
+        let bytes = (cost / 2) as usize;
+        if !self.memory.charge(bytes) {
+            return None;
+        }
+        self.memory.release(bytes);
         Some(())
-    }
-}
-
-impl Default for Fuel {
-    fn default() -> Self {
-        Self::new()
     }
 }
 

@@ -199,3 +199,40 @@ fn no_more_is_allocated_than_the_limit_allows() {
         assert!(peak <= limit as isize + SLACK, "limit {limit}, held {peak}");
     }
 }
+
+/// Constant tuples made of each other, each of `copies` of the one before.
+fn tuples(count: usize, copies: usize) -> String {
+    let tuple = |number| format!("_A{} = const(({}))\n", number + 1, format!("_A{number}, ").repeat(copies));
+    "_A0 = const((0,))\n".to_owned()
+        + &(0..count).map(tuple).collect::<String>()
+        + &format!("x = _A{count}\n")
+}
+
+#[test]
+fn tuples_of_tuples_by_name_are_too_deep() {
+    assert_eq!(headline(tuples(20_000, 1)), TOO_DEEP);
+}
+
+#[test]
+fn a_constant_tuple_that_compiles_can_be_read() {
+    for depth in [200, 255, 256, 300] {
+        if let Ok(file) = outcome(tuples(depth, 1)) {
+            assert!(constrictor::bytecode::read::read(&file).is_ok(), "{depth}");
+        }
+    }
+}
+
+#[test]
+fn tuples_that_share_their_items_run_into_the_limit_at_once() {
+    let error = limited(&tuples(40, 2), 1 << 16).unwrap_err();
+    assert_eq!(error.kind, ErrorKind::Memory);
+}
+
+#[test]
+fn large_integers_count_before_they_are_computed() {
+    let source = format!("x = [{}]\n", "1 << 2_000_000, ".repeat(50));
+    let before = HELD.get();
+    PEAK.set(before);
+    let _ = limited(&source, 1 << 16);
+    assert!(PEAK.get() - before <= (1 << 16) + SLACK);
+}

@@ -209,7 +209,7 @@ impl Lexer<'_> {
             }
         }
         if closing < quotes {
-            self.invalid_hint = Some("the string is not closed");
+            self.invalid_hint.get_or_insert("the string is not closed");
             *bad = Some(Lexeme::Invalid);
         }
         if prefix.template {

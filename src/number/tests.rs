@@ -61,7 +61,7 @@ fn fold(expression: &str) -> String {
         "%" => BinaryOperator::Modulo,
         _ => BinaryOperator::Power,
     };
-    text(binary(op, &number(first), &number(third), &mut Fuel::new()))
+    text(binary(op, &number(first), &number(third), &mut full()))
 }
 
 /// One test for each expression and what it folds to.
@@ -142,14 +142,14 @@ folds! {
 #[test]
 fn too_big_integer_is_infinite_as_float() {
     let huge = number(&format!("1{}", "0".repeat(400)));
-    let product = binary(BinaryOperator::Multiply, &huge, &number("1.0"), &mut Fuel::new());
+    let product = binary(BinaryOperator::Multiply, &huge, &number("1.0"), &mut full());
     assert_eq!(text(product), "inf");
 }
 
 #[test]
 fn quotient_of_infinite_integers_is_not_a_number() {
     let huge = number(&format!("1{}", "0".repeat(400)));
-    let quotient = binary(BinaryOperator::TrueDivide, &huge, &huge, &mut Fuel::new());
+    let quotient = binary(BinaryOperator::TrueDivide, &huge, &huge, &mut full());
     assert_eq!(text(quotient), "NaN");
 }
 
@@ -163,15 +163,12 @@ fn big_integer_becomes_float_digit_by_digit() {
 #[test]
 fn inverted_big_that_would_fit_divides_as_any() {
     let big = unary(UnaryOperator::Invert, &number("-4611686018427387904")).unwrap();
-    assert_eq!(
-        text(binary(BinaryOperator::Add, &big, &number("0"), &mut Fuel::new())),
-        "4611686018427387903"
-    );
+    assert_eq!(text(binary(BinaryOperator::Add, &big, &number("0"), &mut full())), "4611686018427387903");
 }
 
 #[test]
 fn largest_foldable_shift_folds() {
-    let folded = binary(BinaryOperator::LeftShift, &number("1"), &number("2097151"), &mut Fuel::new());
+    let folded = binary(BinaryOperator::LeftShift, &number("1"), &number("2097151"), &mut full());
     assert!(folded.is_some());
 }
 
@@ -182,7 +179,7 @@ fn shift_past_limit_does_not_fold() {
 
 #[test]
 fn largest_foldable_power_folds() {
-    let folded = binary(BinaryOperator::Power, &number("2"), &number("2097151"), &mut Fuel::new());
+    let folded = binary(BinaryOperator::Power, &number("2"), &number("2097151"), &mut full());
     assert!(folded.is_some());
 }
 
@@ -194,24 +191,24 @@ fn power_past_limit_does_not_fold() {
 #[test]
 fn product_past_limit_does_not_fold() {
     let factor = Number::Int(Int::from(BigInt::from(1) << 1_048_576u32));
-    assert_eq!(binary(BinaryOperator::Multiply, &factor, &factor, &mut Fuel::new()), None);
+    assert_eq!(binary(BinaryOperator::Multiply, &factor, &factor, &mut full()), None);
 }
 
 #[test]
 fn sum_past_limit_does_not_fold() {
     let addend = Number::Int(Int::from(BigInt::from(1) << (MAX_FOLDED_BITS - 1)));
-    assert_eq!(binary(BinaryOperator::Add, &addend, &addend, &mut Fuel::new()), None);
+    assert_eq!(binary(BinaryOperator::Add, &addend, &addend, &mut full()), None);
 }
 
 #[test]
 fn without_fuel_nothing_big_folds() {
-    let mut fuel = Fuel::with_bits(0);
+    let mut fuel = empty();
     assert_eq!(binary(BinaryOperator::LeftShift, &number("1"), &number("64"), &mut fuel), None);
 }
 
 #[test]
 fn without_fuel_small_ints_still_fold() {
-    let mut fuel = Fuel::with_bits(0);
+    let mut fuel = empty();
     assert_eq!(
         binary(BinaryOperator::LeftShift, &number("1"), &number("61"), &mut fuel),
         Some(number("2305843009213693952"))
@@ -220,7 +217,7 @@ fn without_fuel_small_ints_still_fold() {
 
 #[test]
 fn fuel_is_used_up() {
-    let mut fuel = Fuel::with_bits(1000);
+    let mut fuel = Fuel { bits: 1000, ..full() };
     let folds = (0..100)
         .take_while(|_| binary(BinaryOperator::LeftShift, &number("1"), &number("99"), &mut fuel).is_some());
     assert_eq!(folds.count(), 10);
@@ -395,7 +392,7 @@ fn expressions() -> impl Strategy<Value = Expression> {
 proptest! {
     #[test]
     fn integer_expression_folds_to_its_value(expression in expressions()) {
-        let folded = expression.folded(&mut Fuel::new()).map(|number| match number {
+        let folded = expression.folded(&mut full()).map(|number| match number {
             Number::Int(int) => int.to_bigint(),
             Number::Float(value) => panic!("folded to the float {value}"),
         });
@@ -405,7 +402,7 @@ proptest! {
     #[test]
     fn binary_result_is_small_if_it_fits(lhs in literals(), rhs in literals()) {
         let (lhs, rhs) = (Number::Int(Int::from(lhs)), Number::Int(Int::from(rhs)));
-        let Some(Number::Int(sum)) = binary(BinaryOperator::Add, &lhs, &rhs, &mut Fuel::new()) else {
+        let Some(Number::Int(sum)) = binary(BinaryOperator::Add, &lhs, &rhs, &mut full()) else {
             panic!("a sum always folds");
         };
         prop_assert_eq!(&sum, &Int::from(sum.to_bigint()));
@@ -441,4 +438,12 @@ fn is_true(number: &Number) -> bool {
         Number::Int(value) => !value.is_zero(),
         Number::Float(value) => *value != 0.0,
     }
+}
+
+fn full() -> Fuel {
+    Fuel::new(&Memory::new(usize::MAX))
+}
+
+fn empty() -> Fuel {
+    Fuel { bits: 0, ..full() }
 }

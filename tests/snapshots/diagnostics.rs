@@ -890,6 +890,18 @@ fn too_deep_a_nesting() {
 }
 
 #[test]
+fn constant_tuples_too_deep_in_each_other() {
+    let tuple = |number: usize| format!("_A{} = const((_A{number},))\n", number + 1);
+    let source = "_A0 = const(())\n".to_owned() + &(0..300).map(tuple).collect::<String>();
+    assert_snapshot!(refused(source.as_bytes(), &Options::default()), @"
+    RuntimeError: maximum recursion depth exceeded
+    bytes 5932..5940 of 6998
+    = reported at line 257
+    = hint: tuples can be in each other up to 256 deep
+    ");
+}
+
+#[test]
 fn a_name_of_more_than_255_bytes() {
     assert_snapshot!(error(&"a".repeat(256)), @"
     RuntimeError: name too long
