@@ -83,7 +83,7 @@ pub fn tree(source: &[u8], options: &Options) -> Result<String, Diagnostic> {
     let mut lexer = Lexer::new(source, options, &memory);
     let (ast, failure) = parser::parse(&mut lexer, options.mode, &memory);
     let syntax_error = match failure {
-        Some(Failure::Final(error)) => return Err(error),
+        Some(Failure::OutOfMemory) => return Err(Diagnostic::out_of_memory()),
         Some(Failure::Syntax(error)) => Some(error),
         None => None,
     };

@@ -77,7 +77,7 @@ pub(crate) fn resolved_tree(source: &[u8], options: &Options, memory: &Memory) -
     let mut lexer = lexer::Lexer::new(source, options, memory);
     let (mut ast, failure) = parser::parse(&mut lexer, options.mode, memory);
     let syntax_error = match failure {
-        Some(Failure::Final(diagnostic)) => return Err(diagnostic),
+        Some(Failure::OutOfMemory) => return Err(Diagnostic::out_of_memory()),
         Some(Failure::Syntax(diagnostic)) => Some(diagnostic),
         None => None,
     };

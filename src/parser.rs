@@ -21,9 +21,9 @@ use lalrpop_util::ParseError;
 
 /// Why parsing stopped.
 pub(crate) enum Failure {
-    /// An error that stands, whatever else is wrong.
-    Final(Diagnostic),
-    /// A syntax error. The tree holds the statements that were complete before it, in which an error of another kind
+    /// There is no memory to go on.
+    OutOfMemory,
+    /// An error at the token read last. The tree holds the statements that were complete before it, in which an error of another kind
     /// may come first.
     Syntax(Diagnostic),
 }
@@ -61,10 +61,10 @@ fn failure(lexer: &mut Lexer<'_>, error: ParseError<Position, Token, ()>) -> Fai
             (here, None, here)
         }
         ParseError::User { error: () } => {
-            return Failure::Final(match lexer.fatal.take() {
-                Some(fatal) => *fatal,
-                None => Diagnostic::out_of_memory(),
-            });
+            return match lexer.fatal.take() {
+                Some(fatal) => Failure::Syntax(*fatal),
+                None => Failure::OutOfMemory,
+            };
         }
     };
     let span = Span::new(start.offset, end.offset);
@@ -83,12 +83,10 @@ fn failure(lexer: &mut Lexer<'_>, error: ParseError<Position, Token, ()>) -> Fai
         },
         _ => syntax("invalid syntax"),
     };
-    // The error is at the token delivered last; a literal before it was taken, and its error came first.
-    if lexer.literal_error_at.1 < lexer.token_count().saturating_sub(1)
-        && let Some(error) = lexer.literal_error.take()
-    {
-        return Failure::Syntax(*error);
+    // The error is at the token delivered last. The parser did not take that one, so its value does not matter; an
+    // error in the value of one before it came first.
+    if lexer.literal_error_at.1 + 1 >= lexer.token_count() {
+        lexer.literal_error = None;
     }
-    lexer.literal_error = None;
     Failure::Syntax(diagnostic)
 }

@@ -58,7 +58,7 @@ impl Parsed {
         if let Some(literal) = lexer.literal_error.take() {
             return Err(*literal);
         }
-        if let Some(Failure::Syntax(diagnostic) | Failure::Final(diagnostic)) = failure {
+        if let Some(Failure::Syntax(diagnostic)) = failure {
             return Err(diagnostic);
         }
         if memory.exhausted() {

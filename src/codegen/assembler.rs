@@ -1,9 +1,8 @@
 //! From instructions to the bytes of one function: jumps get their size, and the line table follows.
 //!
 //! A jump takes two bytes or three, depending on how far it goes, which depends on the sizes of others. MicroPython
-//! settles this by generating the code again and again until its size stays the same. Here the code is generated
-//! once, with every jump at its largest, and only the list of jumps, labels and lines is gone over again; to arrive at
-//! the same bytes it takes the same steps (`py/emitbc.c`).
+//! settles this by generating the code again and again until its size stays the same (`py/emitbc.c`). Here the code is
+//! generated once, with every jump at its largest, and only the list of jumps, labels and lines is gone over again.
 
 use crate::memory::{Memory, Pool};
 use constrictor_bytecode::opcode::{Opcode, Operand};
@@ -110,32 +109,27 @@ impl Assembler {
         if self.memory.exhausted() {
             return Ok(&[]);
         }
-        let mut info = self.line_table(header);
         self.place_labels();
         if self.has_hopeless_jump() {
             return Err(JumpTooFar);
         }
-        let mut previous = (0, 0);
-        loop {
-            let size = self.settle();
-            let head = PreludeSize { n_info: info, n_cells: header.cells.len() as u32 };
-            info = self.line_table(header);
-            let now = (size, info + encoded_len(&head));
-            if now == previous {
-                break;
-            }
-            previous = now;
-        }
+        self.settle();
+        let info = self.line_table(header);
         self.write(header, info)
     }
 
-    /// Offsets of labels while all jumps are large.
+    /// Works out where labels are with jumps of the sizes they have now.
     fn place_labels(&mut self) {
+        let mut saved = 0;
         for event in self.events.iter() {
-            if let Event::Label { at, label } = *event
-                && let Some(offset) = self.offsets.get_mut(label.0 as usize)
-            {
-                *offset = at;
+            match *event {
+                Event::Jump { small, .. } => saved += u32::from(small),
+                Event::Label { at, label } => {
+                    if let Some(offset) = self.offsets.get_mut(label.0 as usize) {
+                        *offset = at - saved;
+                    }
+                }
+                Event::Line { .. } => {}
             }
         }
     }
@@ -153,32 +147,33 @@ impl Assembler {
         })
     }
 
-    /// Goes over all jumps once. Labels further on are still where the last round left them. Returns the size of the
-    /// code.
-    fn settle(&mut self) -> u32 {
-        let mut saved = 0;
-        for event in self.events.iter_mut() {
-            match event {
-                Event::Jump { at, label, distance, small } => {
-                    let target = self.offsets.get(label.0 as usize).copied().unwrap_or(0);
-                    let far = i64::from(target) - i64::from(*at - saved) - 2;
-                    *small = if is_signed(self.code[*at as usize]) {
-                        (-64..=63).contains(&far)
-                    } else {
-                        (0..=127).contains(&far)
-                    };
-                    *distance = (far - i64::from(!*small)) as i32;
-                    saved += u32::from(*small);
+    /// Makes jumps small until those that are left do not fit. A jump that fits while the others are large still fits
+    /// when they are small, so the order does not matter, and the code ends up as large as MicroPython's, which goes
+    /// over all of it with the places of labels from the round before and takes more rounds for it.
+    fn settle(&mut self) {
+        loop {
+            self.place_labels();
+            let (mut saved, mut changed) = (0, false);
+            for event in self.events.iter_mut() {
+                let Event::Jump { at, label, distance, small } = event else { continue };
+                let target = self.offsets.get(label.0 as usize).copied().unwrap_or(0);
+                let far = i64::from(target) - i64::from(*at - saved) - 2;
+                let fits = if is_signed(self.code[*at as usize]) {
+                    (-64..=63).contains(&far)
+                } else {
+                    (0..=127).contains(&far)
+                };
+                *distance = (far - i64::from(!*small)) as i32;
+                saved += u32::from(*small);
+                if fits && !*small {
+                    *small = true;
+                    changed = true;
                 }
-                Event::Label { at, label } => {
-                    if let Some(offset) = self.offsets.get_mut(label.0 as usize) {
-                        *offset = *at - saved;
-                    }
-                }
-                Event::Line { .. } => {}
+            }
+            if !changed {
+                return;
             }
         }
-        self.code.len() as u32 - saved
     }
 
     /// Writes names and line table to the output and returns their size.
@@ -226,18 +221,6 @@ impl Assembler {
         self.output.append(&self.code[copied..]);
         Ok(&self.output)
     }
-}
-
-fn encoded_len(size: &PreludeSize) -> u32 {
-    struct Count(u32);
-    impl Extend<u8> for Count {
-        fn extend<I: IntoIterator<Item = u8>>(&mut self, bytes: I) {
-            self.0 += bytes.into_iter().count() as u32;
-        }
-    }
-    let mut count = Count(0);
-    size.write(&mut count);
-    count.0
 }
 
 fn is_signed(opcode: u8) -> bool {

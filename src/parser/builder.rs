@@ -369,6 +369,16 @@ impl Builder {
         self.stmt(start, StmtKind::Block(items), end)
     }
 
+    /// The statements of a line. One that a semicolon follows is a suite of one, whose line is stored even if the
+    /// statement itself leaves nothing.
+    pub(crate) fn line(&mut self, start: Position, open: Open, semicolon: bool, end: Position) -> StmtId {
+        if !semicolon {
+            return self.block(start, open, end);
+        }
+        let items = self.close(open);
+        self.stmt(start, StmtKind::Block(items), end)
+    }
+
     /// `a = b = value`: the collected list holds every target after the first, and the value last.
     pub(crate) fn assign(&mut self, start: Position, first: ExprId, rest: Open, end: Position) -> StmtId {
         let at = rest.0.min(self.items.len());
