@@ -1,0 +1,3 @@
+# refused: 2 SyntaxError: not a constant
+_K = const(y)
+'\N{a}'

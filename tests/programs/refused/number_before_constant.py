@@ -1,0 +1,4 @@
+# refused: 2 SyntaxError: invalid syntax for number
+x = 62._K
+_K = const(y)
+)
