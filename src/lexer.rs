@@ -130,7 +130,7 @@ impl<'s> Lexer<'s> {
                     }
                     Token::Plain(Lexeme::Invalid)
                 }
-                Lexeme::Quote => self.string(start),
+                Lexeme::Quote => self.string(),
                 Lexeme::Name => self.name(start),
                 Lexeme::Number => self.number(start),
                 Lexeme::Debug if self.debug_is_true => Token::Plain(Lexeme::True),

@@ -232,7 +232,8 @@ impl Compiler<'_> {
             self.emitter.op_name(Opcode::ImportName, module);
             return self.emitter.op(Opcode::ImportStar);
         };
-        let pairs = || self.ast.pairs::<Symbol, Maybe<Symbol>>(names);
+        let ast = self.ast;
+        let pairs = || ast.pairs::<Symbol, Maybe<Symbol>>(names);
         self.emitter.small_int(i64::from(level));
         for (name, _) in pairs() {
             self.emitter.op_name(Opcode::LoadConstString, name);
@@ -240,7 +241,7 @@ impl Compiler<'_> {
         self.emitter.op_uint(Opcode::BuildTuple, names.len / 2);
         let module = self.import_name(module);
         self.emitter.op_name(Opcode::ImportName, module);
-        for (name, alias) in self.ast.pairs::<Symbol, Maybe<Symbol>>(names) {
+        for (name, alias) in pairs() {
             self.emitter.op_name(Opcode::ImportFrom, name);
             self.store(alias.get().unwrap_or(name));
         }

@@ -6,7 +6,7 @@
 //! expansion is built here to the letter, because what is in it decides the bytecode.
 
 use super::Lexer;
-use super::token::{Lexeme, Position, Token};
+use super::token::{Lexeme, Token};
 use crate::diagnostic::{Diagnostic, ErrorKind, Span};
 use crate::intern::Symbol;
 use alloc::boxed::Box;
@@ -38,7 +38,7 @@ struct Template {
 
 impl Lexer<'_> {
     /// Reads a literal, and those that follow it directly, as one token. The opening quote was the last lexeme.
-    pub(super) fn string(&mut self, start: Position) -> Token {
+    pub(super) fn string(&mut self) -> Token {
         self.text.clear();
         self.expansion.clear();
         let mut bytes = None;
@@ -91,7 +91,6 @@ impl Lexer<'_> {
             self.expansion.push(b')');
             self.stream.inject(&self.expansion);
         }
-        let _ = start;
         token
     }
 
