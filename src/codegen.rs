@@ -16,7 +16,7 @@ mod statements;
 
 use crate::ast::*;
 use crate::constant::{Constant, ConstantId, ConstantPool};
-use crate::diagnostic::{Diagnostic, ErrorKind, Span};
+use crate::diagnostic::{Code, Diagnostic, ErrorKind, Span};
 use crate::intern::{Interner, Symbol};
 use crate::memory::{Memory, Pool};
 use crate::options::Options;
@@ -225,8 +225,7 @@ impl Compiler<'_> {
         let mut cells = Pool::new(self.memory);
         for id in scope.ids.iter().filter(|id| id.kind == IdKind::Cell) {
             let Ok(local) = u8::try_from(id.local) else {
-                let message = "too many local variables are used by inner functions";
-                return Err(Diagnostic::new(ErrorKind::Runtime, message, self.node_span(self.scope), 0)
+                return Err(Diagnostic::new(Code::TooManyCells, self.node_span(self.scope), 0)
                     .with_hint("the first 256 locals of a function can be; split the function"));
             };
             cells.push(local);
@@ -242,7 +241,7 @@ impl Compiler<'_> {
         let span = self.node_span(self.scope);
         let header = Header { prelude, names: &names, cells: &cells };
         let code = self.emitter.assembler.finish(&header, self.next_label).map_err(|_| {
-            Diagnostic::new(ErrorKind::Runtime, "bytecode overflow", span, 0)
+            Diagnostic::new(Code::BytecodeOverflow, span, 0)
                 .with_hint("a jump in this code is longer than 16 KiB of bytecode; split the function")
         })?;
         Ok(module::Function {
@@ -308,15 +307,15 @@ impl Compiler<'_> {
     // Errors
 
     /// Notes an error; only the first counts. `line` is 0 where MicroPython's tree has no line.
-    fn fail(&mut self, message: &'static str, span: Span, line: u32) {
+    fn fail(&mut self, code: Code, span: Span, line: u32) {
         if self.error.is_none() {
-            self.error = Some(Diagnostic::new(ErrorKind::Syntax, message, span, line));
+            self.error = Some(Diagnostic::new(code, span, line));
         }
     }
 
-    fn fail_expr(&mut self, message: &'static str, id: ExprId) {
+    fn fail_expr(&mut self, code: Code, id: ExprId) {
         let expr = self.ast.expr(id);
-        self.fail(message, expr.span, expr.own_line());
+        self.fail(code, expr.span, expr.own_line());
     }
 
     fn hint(&mut self, hint: impl Into<Cow<'static, str>>) {

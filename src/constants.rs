@@ -27,7 +27,7 @@
 
 use crate::ast::*;
 use crate::constant::{Constant, ConstantId, ConstantPool};
-use crate::diagnostic::{Diagnostic, ErrorKind};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::intern::{Interner, Symbol};
 use crate::memory::{Memory, Pool};
 use crate::number::{self, Fuel, Int, Number, UnaryOperator};
@@ -197,11 +197,9 @@ impl Pass<'_> {
         };
         let Some((argument, id)) = argument.and_then(|arg| Some((arg, self.as_constant(arg)?))) else {
             let span = argument.map_or(span, |argument| self.ast.expr(argument).span);
-            let diagnostic =
-                Diagnostic::new(ErrorKind::Syntax, "not a constant", span, self.ast.expr(value).line)
-                    .with_hint(
-                        "const() takes one expression of literals and constants that were declared before it",
-                    );
+            let diagnostic = Diagnostic::new(Code::NotAConstant, span, self.ast.expr(value).line).with_hint(
+                "const() takes one expression of literals and constants that were declared before it",
+            );
             return Err(NotConstant { diagnostic, end: self.ast.stmt(stmt).span.end });
         };
         if let Some(entry) = self.values.get_mut(name.0 as usize) {
@@ -402,8 +400,7 @@ impl Pass<'_> {
         let shape = self.constants.tuple_shape(&self.scratch);
         if shape.depth > MAX_TUPLE_DEPTH {
             let Expr { span, line, .. } = *self.ast.expr(id);
-            let message = "maximum recursion depth exceeded";
-            let diagnostic = Diagnostic::new(ErrorKind::Runtime, message, span, line)
+            let diagnostic = Diagnostic::new(Code::NestedTooDeeply, span, line)
                 .with_hint("tuples can be in each other up to 256 deep");
             self.failure = Some(NotConstant { diagnostic, end: span.end });
             return;

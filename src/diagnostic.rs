@@ -1,7 +1,12 @@
-//! What went wrong and where: the one error type of the front-end.
+//! What went wrong and where: the one type for errors and warnings of the front-end.
+
+mod code;
+
+pub use code::Code;
 
 use alloc::borrow::Cow;
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 
 /// A half-open range of byte offsets into the source.
@@ -36,6 +41,8 @@ pub enum ErrorKind {
     Memory,
     /// `UnicodeError`
     Unicode,
+    /// `SyntaxWarning`: the source compiles, but hardly does what was meant. MicroPython says nothing then.
+    Warning,
 }
 
 impl ErrorKind {
@@ -48,14 +55,39 @@ impl ErrorKind {
             ErrorKind::Runtime => "RuntimeError",
             ErrorKind::Memory => "MemoryError",
             ErrorKind::Unicode => "UnicodeError",
+            ErrorKind::Warning => "SyntaxWarning",
         }
     }
 }
 
-/// An error in the source (or, for [`ErrorKind::Memory`], in what compiling it would take).
+/// How serious a diagnostic is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Severity {
+    /// The source compiles.
+    Warning,
+    /// The source does not compile, or its author wants what was found to be fixed first.
+    Error,
+}
+
+/// A second place in the source that explains the first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Label {
+    /// Where it is. Always inside the source.
+    pub span: Span,
+    /// What there is to see.
+    pub message: Cow<'static, str>,
+}
+
+/// An error or a warning about the source (or, for [`ErrorKind::Memory`], about what compiling it would take).
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Diagnostic {
+    /// What it is about.
+    pub code: Code,
+    /// How serious it is.
+    pub severity: Severity,
     /// The exception class.
     pub kind: ErrorKind,
     /// MicroPython's own message where it has one.
@@ -65,24 +97,47 @@ pub struct Diagnostic {
     /// The line MicroPython reports, counted from 1, or 0 where it reports none. It can differ from the line of
     /// `span`: some MicroPython errors name the enclosing statement.
     pub line: u32,
+    /// Other places that explain the mistake.
+    pub labels: Vec<Label>,
     /// What to do about it, where that is known.
     pub hint: Option<Cow<'static, str>>,
 }
 
 impl Diagnostic {
-    /// A diagnostic without a hint.
-    pub fn new(kind: ErrorKind, message: impl Into<Cow<'static, str>>, span: Span, line: u32) -> Self {
-        Diagnostic { kind, message: message.into(), span, line, hint: None }
+    /// A diagnostic with the usual message of its code, and nothing more.
+    pub fn new(code: Code, span: Span, line: u32) -> Self {
+        Diagnostic {
+            code,
+            severity: code.severity(),
+            kind: code.kind(),
+            message: code.headline().into(),
+            span,
+            line,
+            labels: Vec::new(),
+            hint: None,
+        }
     }
 
     /// That the memory limit is reached.
     pub(crate) fn out_of_memory() -> Self {
-        Diagnostic::new(ErrorKind::Memory, "memory allocation failed", Span::new(0, 0), 0)
+        Diagnostic::new(Code::OutOfMemory, Span::new(0, 0), 0)
+    }
+
+    /// The same diagnostic with another message.
+    pub fn with_message(mut self, message: impl Into<Cow<'static, str>>) -> Self {
+        self.message = message.into();
+        self
     }
 
     /// The same diagnostic with a hint.
     pub fn with_hint(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
         self.hint = Some(hint.into());
+        self
+    }
+
+    /// The same diagnostic with another place.
+    pub fn with_label(mut self, span: Span, message: impl Into<Cow<'static, str>>) -> Self {
+        self.labels.push(Label { span, message: message.into() });
         self
     }
 

@@ -15,12 +15,11 @@ mod token;
 pub(crate) use token::{Lexeme, Position, Token};
 
 use crate::constant::{Constant, ConstantPool};
-use crate::diagnostic::{Diagnostic, ErrorKind, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::intern::{Interner, MAX_INTERNED_LEN, Symbol};
 use crate::memory::{Memory, Pool};
 use crate::number::{self, InvalidInteger};
 use crate::options::Options;
-use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
@@ -58,7 +57,7 @@ pub(crate) struct Lexer<'s> {
     /// Set when the input has to be refused whatever the parser says.
     pub(crate) fatal: Option<Box<Diagnostic>>,
     /// What is behind an `Invalid` token, where more can be said than "invalid syntax".
-    pub(crate) invalid_hint: Option<&'static str>,
+    pub(crate) invalid_cause: Option<(Code, &'static str)>,
     small_int_bits: u8,
     debug_is_true: bool,
     valid_utf8: bool,
@@ -89,7 +88,7 @@ impl<'s> Lexer<'s> {
             literal_error: None,
             literal_error_at: (0, 0),
             fatal: None,
-            invalid_hint: None,
+            invalid_cause: None,
             small_int_bits: options.small_int_bits,
             debug_is_true: options.level == 0,
             valid_utf8: core::str::from_utf8(source).is_ok(),
@@ -199,9 +198,8 @@ impl<'s> Lexer<'s> {
         let text = self.stream.slice();
         if text.len() > MAX_INTERNED_LEN {
             let end = self.stream.end_offset();
-            let message =
-                Diagnostic::new(ErrorKind::Runtime, "name too long", Span::new(start.offset, end), 0)
-                    .with_hint(format!("a name may have up to {MAX_INTERNED_LEN} bytes"));
+            let message = Diagnostic::new(Code::NameTooLong, Span::new(start.offset, end), 0)
+                .with_hint(format!("a name may have up to {MAX_INTERNED_LEN} bytes"));
             self.report_literal(start, message);
             return Token::Name(Symbol::EMPTY);
         }
@@ -232,8 +230,7 @@ impl<'s> Lexer<'s> {
             return match float_literal(&self.text) {
                 Some(value) => Token::Constant(self.constants.add(value)),
                 None => {
-                    let message =
-                        Diagnostic::new(ErrorKind::Syntax, "invalid syntax for number", span, start.line);
+                    let message = Diagnostic::new(Code::InvalidNumber, span, start.line);
                     self.report_literal(start, message);
                     Token::SmallInt(0)
                 }
@@ -253,7 +250,8 @@ impl<'s> Lexer<'s> {
             Err(InvalidInteger { base, digits_start }) => {
                 let digits = quoted(&self.text[digits_start..]);
                 let message = format!("invalid syntax for integer with base {base}: {digits}");
-                let mut message = Diagnostic::new(ErrorKind::Syntax, message, span, start.line);
+                let mut message =
+                    Diagnostic::new(Code::InvalidInteger, span, start.line).with_message(message);
                 if base == 0 {
                     message =
                         message.with_hint("write octal numbers as 0o17; other numbers do not start with 0");
@@ -279,9 +277,8 @@ impl<'s> Lexer<'s> {
         }
         let Err(error) = core::str::from_utf8(&self.stream.source()[range.clone()]) else { return };
         let offset = (range.start + error.valid_up_to()) as u32;
-        let message: Cow<'static, str> = "source is not valid UTF-8 here".into();
         self.fatal = Some(Box::new(
-            Diagnostic::new(ErrorKind::Unicode, message, Span::new(offset, offset + 1), self.stream.line)
+            Diagnostic::new(Code::NotUtf8, Span::new(offset, offset + 1), self.stream.line)
                 .with_hint("save the file as UTF-8; other bytes are accepted in comments only"),
         ));
     }
@@ -294,10 +291,9 @@ impl Iterator for Lexer<'_> {
         let spanned = self.token();
         if let Some((start, token, end)) = &spanned {
             if !self.nesting.admit(token) && self.fatal.is_none() {
-                let message = "maximum recursion depth exceeded";
                 let span = Span::new(start.offset, end.offset);
                 self.fatal =
-                    Some(Box::new(Diagnostic::new(ErrorKind::Runtime, message, span, start.line).with_hint(
+                    Some(Box::new(Diagnostic::new(Code::NestedTooDeeply, span, start.line).with_hint(
                         "this is nested too deeply; split it into smaller expressions or functions",
                     )));
             }

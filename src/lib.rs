@@ -46,7 +46,7 @@ pub use constrictor_bytecode as bytecode;
 #[cfg(feature = "coverage")]
 pub use parser::coverage;
 
-pub use diagnostic::{Diagnostic, ErrorKind, Span};
+pub use diagnostic::{Code, Diagnostic, ErrorKind, Label, Severity, Span};
 pub use options::{Mode, NativeArch, Options};
 
 use memory::Memory;
@@ -105,20 +105,21 @@ pub(crate) fn resolved_tree(source: &[u8], options: &Options, memory: &Memory) -
 /// Refuses what no stage should have to look out for.
 pub(crate) fn check_input(source: &[u8], options: &Options) -> Result<(), Diagnostic> {
     let refuse =
-        |message: &'static str, span, line| Err(Diagnostic::new(ErrorKind::Syntax, message, span, line));
+        |code, message: &'static str| Err(Diagnostic::new(code, Span::new(0, 0), 0).with_message(message));
     let bits = options.small_int_bits;
     if !(Options::MIN_SMALL_INT_BITS..=Options::MAX_SMALL_INT_BITS).contains(&bits) {
-        return refuse("small-int bits out of range", Span::new(0, 0), 0);
+        return refuse(Code::InvalidOption, "small-int bits out of range");
     }
     if u32::try_from(source.len()).is_err() {
-        return refuse("source is larger than 4 GiB", Span::new(0, 0), 0);
+        return refuse(Code::SourceTooLarge, Code::SourceTooLarge.headline());
     }
     if options.source_name.len() > intern::MAX_INTERNED_LEN {
-        return refuse("source name is longer than 255 bytes", Span::new(0, 0), 0);
+        return refuse(Code::InvalidOption, "source name is longer than 255 bytes");
     }
     if let Some(at) = source.iter().position(|&byte| byte == 0) {
         let line = 1 + source[..at].iter().filter(|&&byte| byte == b'\n').count();
-        return refuse("source contains a NUL byte", Span::new(at as u32, at as u32 + 1), line as u32);
+        let span = Span::new(at as u32, at as u32 + 1);
+        return Err(Diagnostic::new(Code::NulByte, span, line as u32));
     }
     Ok(())
 }

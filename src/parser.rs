@@ -13,7 +13,7 @@ mod grammar;
 pub(crate) use builder::Builder;
 
 use crate::ast::Ast;
-use crate::diagnostic::{Diagnostic, ErrorKind, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::lexer::{Lexeme, Lexer, Position, Spanned, Token};
 use crate::memory::Memory;
 use crate::options::Mode;
@@ -68,20 +68,16 @@ fn failure(lexer: &mut Lexer<'_>, error: ParseError<Position, Token, ()>) -> Fai
         }
     };
     let span = Span::new(start.offset, end.offset);
-    let syntax = |message: &'static str| Diagnostic::new(ErrorKind::Syntax, message, span, start.line);
-    let indentation =
-        |message: &'static str| Diagnostic::new(ErrorKind::Indentation, message, span, start.line);
+    let error = |code| Diagnostic::new(code, span, start.line);
     let diagnostic = match token {
-        Some(Token::Plain(Lexeme::Indent)) => indentation("unexpected indent"),
-        Some(Token::Plain(Lexeme::DedentMismatch)) => {
-            indentation("unindent doesn't match any outer indent level")
-        }
-        Some(Token::Plain(Lexeme::MalformedFString)) => syntax("malformed f-string"),
-        Some(Token::Plain(Lexeme::Invalid)) => match lexer.invalid_hint {
-            Some(hint) => syntax("invalid syntax").with_hint(hint),
-            None => syntax("invalid syntax"),
+        Some(Token::Plain(Lexeme::Indent)) => error(Code::UnexpectedIndent),
+        Some(Token::Plain(Lexeme::DedentMismatch)) => error(Code::UnindentMismatch),
+        Some(Token::Plain(Lexeme::MalformedFString)) => error(Code::MalformedFString),
+        Some(Token::Plain(Lexeme::Invalid)) => match lexer.invalid_cause {
+            Some((code, hint)) => error(code).with_hint(hint),
+            None => error(Code::UnknownCharacter),
         },
-        _ => syntax("invalid syntax"),
+        _ => error(Code::InvalidSyntax),
     };
     // The error is at the token delivered last. The parser did not take that one, so its value does not matter; an
     // error in the value of one before it came first.

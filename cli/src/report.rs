@@ -220,14 +220,14 @@ impl WriteStyle for Painter {
 
 #[cfg(test)]
 mod tests {
-    use constrictor::{ErrorKind, Span};
+    use constrictor::{Code, Span};
     use insta::assert_snapshot;
 
     use super::*;
 
     fn rendered(source: &[u8], span: Range<u32>, line: u32) -> String {
         let span = Span::new(span.start, span.end);
-        render(&Diagnostic::new(ErrorKind::Syntax, "invalid syntax", span, line), "app.py", source, false)
+        render(&Diagnostic::new(Code::InvalidSyntax, span, line), "app.py", source, false)
     }
 
     #[test]
@@ -289,8 +289,8 @@ mod tests {
 
     #[test]
     fn hint_is_noted() {
-        let diagnostic = Diagnostic::new(ErrorKind::Syntax, "can't assign to expression", Span::new(0, 5), 1)
-            .with_hint("use == to compare");
+        let diagnostic =
+            Diagnostic::new(Code::CannotAssign, Span::new(0, 5), 1).with_hint("use == to compare");
         assert_snapshot!(render(&diagnostic, "app.py", b"a + b = c", false), @r"
         SyntaxError: can't assign to expression
           ┌─ app.py:1:1
@@ -389,7 +389,7 @@ mod tests {
 
     #[test]
     fn colour_is_reset_at_the_end_of_the_headline() {
-        let diagnostic = Diagnostic::new(ErrorKind::Syntax, "invalid syntax", Span::new(0, 1), 1);
+        let diagnostic = Diagnostic::new(Code::InvalidSyntax, Span::new(0, 1), 1);
         assert!(
             render(&diagnostic, "a.py", b"$", true)
                 .starts_with("\x1b[1;31mSyntaxError: invalid syntax\x1b[0m\n")

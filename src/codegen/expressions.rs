@@ -5,7 +5,7 @@ use super::assembler::Label;
 use crate::ast::*;
 use crate::constant::ConstantId;
 use crate::constants;
-use crate::diagnostic::ErrorKind;
+use crate::diagnostic::Code;
 use crate::intern::Symbol;
 use crate::number::{BinaryOperator, UnaryOperator};
 use crate::scope::{IS_PARAMETER, IdKind, ScopeKind};
@@ -102,7 +102,7 @@ impl Compiler<'_> {
             ExprKind::Postfix { base, trailers } => self.postfix(base, trailers),
             ExprKind::Await { base, trailers } => {
                 if !matches!(self.kind(), ScopeKind::Function | ScopeKind::Lambda) {
-                    return self.fail_expr("'await' outside function", id);
+                    return self.fail_expr(Code::AwaitOutsideFunction, id);
                 }
                 self.postfix(base, trailers);
                 self.yield_from();
@@ -110,7 +110,7 @@ impl Compiler<'_> {
             ExprKind::Yield(_) | ExprKind::YieldFrom(_)
                 if !matches!(self.kind(), ScopeKind::Function | ScopeKind::Lambda) =>
             {
-                self.fail_expr("'yield' outside function", id);
+                self.fail_expr(Code::YieldOutsideFunction, id);
             }
             ExprKind::Yield(value) => {
                 match value.get() {
@@ -124,7 +124,7 @@ impl Compiler<'_> {
                 self.yield_from();
             }
             ExprKind::Named { target, value } => self.named(target, value),
-            ExprKind::Starred(_) => self.fail_expr("*x must be assignment target", id),
+            ExprKind::Starred(_) => self.fail_expr(Code::StarNotTarget, id),
             ExprKind::Slice { lower, upper, step } => self.slice(lower, upper, step),
         }
     }
@@ -160,9 +160,8 @@ impl Compiler<'_> {
             }
             self.expr(key);
             if is_dict == value.is_none() {
-                let message =
-                    if is_dict { "expecting key:value for dict" } else { "expecting just a value for set" };
-                return self.fail(message, self.ast.expr(key).span, items[2]);
+                let code = if is_dict { Code::DictNeedsValue } else { Code::SetWithValue };
+                return self.fail(code, self.ast.expr(key).span, items[2]);
             }
             if is_dict {
                 self.emitter.op(Opcode::StoreMap);
@@ -256,7 +255,7 @@ impl Compiler<'_> {
     fn named(&mut self, target: ExprId, value: ExprId) {
         let name = self.ast.name(target);
         if name.is_none() {
-            self.fail_expr("can't assign to expression", target);
+            self.fail_expr(Code::CannotAssign, target);
             self.hint("the left side of := has to be a name, and not that of a constant");
         }
         self.expr(value);
@@ -344,7 +343,7 @@ impl Compiler<'_> {
         let ids = &self.scopes[self.scope].ids;
         let Some(this) = ids.iter().find(|id| id.flags & IS_PARAMETER != 0).map(|id| id.symbol) else {
             let trailer = &self.ast.trailers[self.ast.item(trailers, 0).0 as usize];
-            self.fail("super() can't find self", trailer.span, trailer.line);
+            self.fail(Code::SuperWithoutSelf, trailer.span, trailer.line);
             self.hint("super() without arguments works in functions that have a parameter");
             return None;
         };
@@ -386,15 +385,15 @@ impl Compiler<'_> {
             match kind {
                 ArgumentKind::Star(value) => {
                     if double_star {
-                        return self.fail("* arg after **", span, line);
+                        return self.fail(Code::StarAfterDoubleStar, span, line);
                     }
                     if keyword > 0 {
-                        self.fail("* arg after kwarg", span, line);
+                        self.fail(Code::StarAfterKeyword, span, line);
                         return self.hint("MicroPython takes *args only before keyword arguments");
                     }
                     // Which arguments are starred is passed as a small int, so there has to be a bit for each.
                     if index + 1 >= usize::from(self.options.small_int_bits) {
-                        return self.fail("too many args", span, line);
+                        return self.fail(Code::TooManyArguments, span, line);
                     }
                     star = true;
                     starred |= 1 << index;
@@ -413,7 +412,7 @@ impl Compiler<'_> {
                 }
                 ArgumentKind::Keyword { name, value } => {
                     let Some(name) = self.ast.name(name) else {
-                        self.fail("LHS of keyword arg must be an id", span, line);
+                        self.fail(Code::KeywordNotAName, span, line);
                         return self.hint("write name=value, where the name is not that of a constant");
                     };
                     self.emitter.op_name(Opcode::LoadConstString, name);
@@ -426,12 +425,12 @@ impl Compiler<'_> {
                 }
                 ArgumentKind::Positional(value) => {
                     let misplaced = if double_star {
-                        Some("positional arg after **")
+                        Some(Code::PositionalAfterDoubleStar)
                     } else {
-                        (keyword > 0).then_some("positional arg after keyword arg")
+                        (keyword > 0).then_some(Code::PositionalAfterKeyword)
                     };
-                    if let Some(message) = misplaced {
-                        return self.fail_expr(message, value);
+                    if let Some(code) = misplaced {
+                        return self.fail_expr(code, value);
                     }
                     self.expr(value);
                     positional += 1;
@@ -473,7 +472,7 @@ impl Compiler<'_> {
     }
 
     fn cannot_assign(&mut self, target: ExprId) {
-        self.fail_expr("can't assign to expression", target);
+        self.fail_expr(Code::CannotAssign, target);
         if self.ast.expr(target).is_leaf() || matches!(self.ast.expr(target).kind, ExprKind::Constant(_)) {
             self.hint("if this is the name of a constant, it stands for its value from its declaration on");
         }
@@ -511,7 +510,7 @@ impl Compiler<'_> {
                 }
                 self.emitter.op_name(Opcode::StoreAttr, name);
             }
-            _ => self.fail_expr("can't assign to expression", target),
+            _ => self.fail_expr(Code::CannotAssign, target),
         }
     }
 
@@ -520,7 +519,7 @@ impl Compiler<'_> {
         for (index, item) in self.ast.items(items).enumerate() {
             if let ExprKind::Starred(_) = self.ast.expr(item).kind {
                 if star.is_some() {
-                    return self.fail_expr("multiple *x in assignment", item);
+                    return self.fail_expr(Code::SeveralStars, item);
                 }
                 self.emitter.unpack_ex(index as u32, items.len - index as u32 - 1);
                 star = Some(item);
@@ -558,7 +557,7 @@ impl Compiler<'_> {
                         self.emitter.op(Opcode::RotTwo);
                         self.emitter.op_name(Opcode::StoreAttr, name);
                     }
-                    _ => self.fail_expr("can't delete expression", target),
+                    _ => self.fail_expr(Code::CannotDelete, target),
                 }
             }
             ExprKind::ParenTuple { items, .. } if items.len > 0 => {
@@ -566,7 +565,7 @@ impl Compiler<'_> {
                     self.delete_target(item);
                 }
             }
-            _ => self.fail_expr("can't delete expression", target),
+            _ => self.fail_expr(Code::CannotDelete, target),
         }
     }
 
@@ -582,8 +581,7 @@ impl Compiler<'_> {
         if text.len() > crate::intern::MAX_INTERNED_LEN {
             if self.error.is_none() {
                 let span = self.ast.stmt(self.current_stmt).span;
-                let kind = ErrorKind::Runtime;
-                self.error = Some(crate::Diagnostic::new(kind, "name too long", span, 0));
+                self.error = Some(crate::Diagnostic::new(Code::NameTooLong, span, 0));
             }
             return Symbol::EMPTY;
         }

@@ -3,6 +3,7 @@
 use super::emitter::ITERATOR_SLOTS;
 use super::{Compiler, Node};
 use crate::ast::*;
+use crate::diagnostic::Code;
 use crate::intern::Symbol;
 use crate::scope::{IS_DOUBLE_STAR_PARAMETER, IS_PARAMETER, IS_STAR_PARAMETER, IdKind, ScopeId, ScopeKind};
 use constrictor_bytecode::opcode::Opcode;
@@ -35,7 +36,7 @@ impl Compiler<'_> {
                 (ParameterKind::Plain, None) => {
                     if !star && positional != 0 {
                         let line = self.ast.parameters[parameter.0 as usize].own_line();
-                        self.fail("non-default argument follows default argument", span, line);
+                        self.fail(Code::DefaultOrder, span, line);
                         self.hint("parameters without a default value come first");
                     }
                 }
@@ -130,7 +131,7 @@ impl Compiler<'_> {
             let (span, line) = (parameter.span, parameter.own_line());
             let scope = &mut self.scopes[self.scope];
             if scope.flags & FLAG_VARKEYWORDS != 0 {
-                self.fail("invalid syntax", span, line);
+                self.fail(Code::ParameterOrder, span, line);
                 self.hint("nothing can follow the ** parameter");
                 continue;
             }
@@ -145,7 +146,7 @@ impl Compiler<'_> {
                 }
                 ParameterKind::Star => {
                     if star {
-                        self.fail("invalid syntax", span, line);
+                        self.fail(Code::ParameterOrder, span, line);
                         self.hint("a function can have one * parameter");
                         continue;
                     }
@@ -163,7 +164,7 @@ impl Compiler<'_> {
             let Some(name) = parameter.name.get() else { continue };
             let Some(index) = scope.ids.find_or_add(name, IdKind::Undecided) else { return };
             if scope.ids[index].kind != IdKind::Undecided {
-                self.fail("argument name reused", span, line);
+                self.fail(Code::ParameterReused, span, line);
                 continue;
             }
             scope.ids[index].kind = IdKind::Local;

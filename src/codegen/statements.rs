@@ -3,7 +3,7 @@
 use super::expressions::inplace_op;
 use super::{Compiler, Loop};
 use crate::ast::*;
-use crate::diagnostic::{Diagnostic, ErrorKind, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::intern::Symbol;
 use crate::options::Mode;
 use crate::scope::{IdKind, ScopeKind};
@@ -155,7 +155,7 @@ impl Compiler<'_> {
 
     fn leave_round(&mut self, is_break: bool, span: Span, line: u32) {
         let Some(innermost) = self.innermost_loop else {
-            return self.fail("'break'/'continue' outside loop", span, line);
+            return self.fail(Code::OutsideLoop, span, line);
         };
         let blocks = self.except_level - innermost.except_level;
         if is_break {
@@ -167,7 +167,7 @@ impl Compiler<'_> {
 
     fn return_stmt(&mut self, value: Maybe<ExprId>, span: Span, line: u32) {
         if self.kind() != ScopeKind::Function {
-            return self.fail("'return' outside function", span, line);
+            return self.fail(Code::ReturnOutsideFunction, span, line);
         }
         match value.get() {
             None => self.emitter.op(Opcode::LoadConstNone),
@@ -223,7 +223,7 @@ impl Compiler<'_> {
         let ImportFrom { level, module, names } = self.ast.imports[id.0 as usize];
         let Some(names) = names else {
             if self.kind() != ScopeKind::Module {
-                return self.fail("import * not at module level", span, line);
+                return self.fail(Code::ImportStar, span, line);
             }
             self.emitter.small_int(i64::from(level));
             self.emitter.op_name(Opcode::LoadConstString, Symbol::STAR);
@@ -255,7 +255,7 @@ impl Compiler<'_> {
             return;
         }
         if !is_global && self.kind() == ScopeKind::Module {
-            return self.fail("can't declare nonlocal in outer code", span, line);
+            return self.fail(Code::NonlocalInModule, span, line);
         }
         for name in self.ast.items(names) {
             let ids = &mut self.scopes[self.scope].ids;
@@ -270,7 +270,7 @@ impl Compiler<'_> {
         let id = self.scopes[self.scope].ids[index];
         if is_global {
             if !matches!(id.kind, IdKind::Undecided | IdKind::GlobalExplicit) {
-                self.fail("identifier redefined as global", span, line);
+                self.fail(Code::RedefinedGlobal, span, line);
                 return self.hint("declare it before its first use in this scope");
             }
             self.scopes[self.scope].ids[index].kind = IdKind::GlobalExplicit;
@@ -285,12 +285,12 @@ impl Compiler<'_> {
                 self.scopes[self.scope].ids[index].kind = IdKind::GlobalImplicit;
                 self.scopes.close_over(self.scope, index);
                 if self.scopes[self.scope].ids[index].kind == IdKind::GlobalImplicit {
-                    self.fail("no binding for nonlocal found", span, line);
+                    self.fail(Code::NoNonlocalBinding, span, line);
                 }
             }
             IdKind::Free => {}
             _ => {
-                self.fail("identifier redefined as nonlocal", span, line);
+                self.fail(Code::RedefinedNonlocal, span, line);
                 self.hint("declare it before its first use in this scope");
             }
         }
@@ -507,7 +507,7 @@ impl Compiler<'_> {
             let next = self.new_label();
             match exception.get() {
                 None if index + 1 != handlers.len as usize => {
-                    self.fail("default 'except' must be last", span, line);
+                    self.fail(Code::DefaultExceptNotLast, span, line);
                     return self.close_block();
                 }
                 None => {}
@@ -618,19 +618,18 @@ impl Compiler<'_> {
                 arch.is_some_and(|arch| arch.has_inline_assembler())
             }
             _ => {
-                self.fail("invalid micropython decorator", span, 0);
+                self.fail(Code::InvalidDecorator, span, 0);
                 return self.hint("bytecode, native, viper, asm_thumb, asm_xtensa and asm_rv32 are known");
             }
         };
         if !supported {
-            self.fail("invalid arch", span, 0);
+            self.fail(Code::InvalidArch, span, 0);
             return self.hint("native code needs an architecture that has it, chosen with -march");
         }
         if self.error.is_none() {
-            let message = "native code is not supported yet";
             let line = self.ast.stmt(self.current_stmt).line;
             self.error = Some(
-                Diagnostic::new(ErrorKind::NotImplemented, message, span, line)
+                Diagnostic::new(Code::NativeCode, span, line)
                     .with_hint("remove the decorator to compile this function to bytecode"),
             );
         }
@@ -645,7 +644,7 @@ impl Compiler<'_> {
             return self.store(name);
         }
         if self.scopes[self.scope].flags & FLAG_GENERATOR == 0 {
-            return self.fail("async for/with outside async function", span, line);
+            return self.fail(Code::AsyncOutsideFunction, span, line);
         }
         match kind {
             StmtKind::For { target, iterable, body, otherwise } => {

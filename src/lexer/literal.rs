@@ -7,7 +7,7 @@
 
 use super::Lexer;
 use super::token::{Lexeme, Token};
-use crate::diagnostic::{Diagnostic, ErrorKind, Span};
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::intern::Symbol;
 use alloc::boxed::Box;
 
@@ -208,7 +208,7 @@ impl Lexer<'_> {
             }
         }
         if closing < quotes {
-            self.invalid_hint.get_or_insert("the string is not closed");
+            self.invalid_cause.get_or_insert((Code::UnclosedString, "the string is not closed"));
             *bad = Some(Lexeme::Invalid);
         }
         if prefix.template {
@@ -400,8 +400,10 @@ impl Lexer<'_> {
                     match self.hex(digits) {
                         Some(number) => value = number,
                         None => {
-                            self.invalid_hint =
-                                Some("the escape sequence in this string needs more hex digits");
+                            self.invalid_cause = Some((
+                                Code::BadEscape,
+                                "the escape sequence in this string needs more hex digits",
+                            ));
                             *bad = Some(Lexeme::Invalid);
                             value = 0;
                         }
@@ -410,7 +412,7 @@ impl Lexer<'_> {
                 b'N' => {
                     let end = self.stream.offset() + 1;
                     let span = Span::new(end.saturating_sub(2), end);
-                    let message = Diagnostic::new(ErrorKind::NotImplemented, "unicode name escapes", span, 0)
+                    let message = Diagnostic::new(Code::UnicodeName, span, 0)
                         .with_hint("write the character itself, or its number as \\u....");
                     self.fatal.get_or_insert_with(|| Box::new(message));
                 }
@@ -423,7 +425,8 @@ impl Lexer<'_> {
         } else if bad.is_none() && prefix.bytes && value < 0x100 {
             self.text.push(value as u8);
         } else {
-            self.invalid_hint.get_or_insert("the escape sequence in this string is out of range");
+            self.invalid_cause
+                .get_or_insert((Code::BadEscape, "the escape sequence in this string is out of range"));
             *bad = Some(Lexeme::Invalid);
         }
         self.stream.advance();

@@ -392,7 +392,7 @@ fn listing(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use constrictor::Span;
+    use constrictor::{Code, Span};
 
     use super::*;
 
@@ -400,43 +400,43 @@ mod tests {
         Outcome::Refused { line: line.into(), message: "SyntaxError: invalid syntax".into() }
     }
 
-    fn ours(kind: ErrorKind, line: u32) -> Ours {
-        Ours::Refused(Diagnostic::new(kind, "invalid syntax", Span::new(0, 0), line))
+    fn ours(code: Code, line: u32) -> Ours {
+        Ours::Refused(Diagnostic::new(code, Span::new(0, 0), line))
     }
 
     #[test]
     fn same_line_agrees() {
         let expected = Verdict::SameRefusal { same_message: true };
-        assert_eq!(verdict(b"", &reference(3), &ours(ErrorKind::Syntax, 3)), expected);
+        assert_eq!(verdict(b"", &reference(3), &ours(Code::InvalidSyntax, 3)), expected);
     }
 
     #[test]
     fn unknown_line_agrees_with_any() {
         let expected = Verdict::SameRefusal { same_message: true };
-        assert_eq!(verdict(b"", &reference(None), &ours(ErrorKind::Syntax, 3)), expected);
+        assert_eq!(verdict(b"", &reference(None), &ours(Code::InvalidSyntax, 3)), expected);
     }
 
     #[test]
     fn other_message_is_told_apart() {
         let expected = Verdict::SameRefusal { same_message: false };
-        assert_eq!(verdict(b"", &reference(3), &ours(ErrorKind::Indentation, 3)), expected);
+        assert_eq!(verdict(b"", &reference(3), &ours(Code::UnexpectedIndent, 3)), expected);
     }
 
     #[test]
     fn other_line_disagrees() {
-        assert_eq!(verdict(b"", &reference(3), &ours(ErrorKind::Syntax, 4)), Verdict::OtherLine);
+        assert_eq!(verdict(b"", &reference(3), &ours(Code::InvalidSyntax, 4)), Verdict::OtherLine);
     }
 
     #[test]
     fn unicode_error_on_bad_utf8_is_by_design() {
         let expected = Verdict::NotUtf8;
-        assert_eq!(verdict(b"\xff", &Outcome::Bytes(vec![]), &ours(ErrorKind::Unicode, 1)), expected);
+        assert_eq!(verdict(b"\xff", &Outcome::Bytes(vec![]), &ours(Code::NotUtf8, 1)), expected);
     }
 
     #[test]
     fn unicode_error_on_good_utf8_disagrees() {
         let expected = Verdict::OnlyOursRefuses;
-        assert_eq!(verdict(b"x", &Outcome::Bytes(vec![]), &ours(ErrorKind::Unicode, 1)), expected);
+        assert_eq!(verdict(b"x", &Outcome::Bytes(vec![]), &ours(Code::NotUtf8, 1)), expected);
     }
 
     #[test]
