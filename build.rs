@@ -79,6 +79,10 @@ struct Rewriter<'a> {
 impl<'a> Rewriter<'a> {
     /// `Name: Type = alternative;` or `Name: Type = { alternative, ... };`
     fn rule(&mut self) -> Result<(), String> {
+        if self.take("#[inline]") {
+            self.output.text += "\n#[inline]";
+            self.skip_blanks();
+        }
         let head = self.until(&["="], Part::Symbols)?;
         let name = head.strip_prefix("pub ").unwrap_or(head).split([':', '<']).next().unwrap_or_default();
         if name.is_empty() || !name.chars().all(char::is_alphanumeric) || !head.contains(':') {

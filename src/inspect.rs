@@ -44,7 +44,14 @@ pub fn tokens(source: &[u8], options: &Options) -> Result<String, Diagnostic> {
 fn push_token(out: &mut String, lexer: &Lexer<'_>, (start, token, end): &Spanned) {
     out.push_str(&format!("{}: {}..{} ", start.line, start.offset, end.offset));
     match *token {
-        Token::Plain(lexeme) => out.push_str(&format!("{lexeme:?}")),
+        Token::Plain(lexeme)
+        | Token::Singleton(lexeme)
+        | Token::Sign(lexeme)
+        | Token::Infix(lexeme)
+        | Token::Comparison(lexeme)
+        | Token::Augmented(lexeme)
+        | Token::Word(lexeme)
+        | Token::Declaration(lexeme) => out.push_str(&format!("{lexeme:?}")),
         Token::Name(name) => {
             out.push_str("Name ");
             dump::push_escaped(out, lexer.names.text(name));

@@ -132,8 +132,8 @@ impl<'s> Lexer<'s> {
                 Lexeme::Quote => self.string(),
                 Lexeme::Name => self.name(start),
                 Lexeme::Number => self.number(start),
-                Lexeme::Debug if self.debug_is_true => Token::Plain(Lexeme::True),
-                Lexeme::Debug => Token::Plain(Lexeme::False),
+                Lexeme::Debug if self.debug_is_true => Token::of(Lexeme::True),
+                Lexeme::Debug => Token::of(Lexeme::False),
                 other => {
                     match other {
                         Lexeme::ParenOpen | Lexeme::BracketOpen | Lexeme::BraceOpen => {
@@ -144,7 +144,7 @@ impl<'s> Lexer<'s> {
                         }
                         _ => {}
                     }
-                    Token::Plain(other)
+                    Token::of(other)
                 }
             };
             return Some((start, token, self.end_of_token(start)));

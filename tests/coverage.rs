@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use constrictor::bytecode::instructions::Instruction;
 use constrictor::bytecode::{Module, Opcode};
-use constrictor::{Diagnostic, Mode, Options, coverage};
+use constrictor::{Code, Diagnostic, Mode, Options, coverage};
 use xtask::conformance;
 
 fn root() -> PathBuf {
@@ -49,6 +49,9 @@ const OTHER_INPUTS: [(Mode, &str); 7] = [
     (Mode::Eval, "x \\"),
 ];
 
+/// Arithmetic where something is assigned to is read, to be refused with a better message than `invalid syntax`.
+const REFUSED_INPUTS: [&str; 2] = ["del a + b\n", "del - -a\n"];
+
 #[test]
 fn every_production_is_used() {
     let unused = coverage::unused_by(|| {
@@ -60,6 +63,10 @@ fn every_production_is_used() {
             options.mode = mode;
             let compiled = constrictor::compile(source.as_bytes(), &options);
             compiled.unwrap_or_else(|error| panic!("{source:?}: {error}"));
+        }
+        for source in REFUSED_INPUTS {
+            let compiled = constrictor::compile(source.as_bytes(), &Options::default());
+            assert_eq!(compiled.map_err(|error| error.code), Err(Code::CannotDelete), "{source:?}");
         }
     });
     let all = coverage::PRODUCTIONS.len();

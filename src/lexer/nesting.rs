@@ -59,7 +59,7 @@ impl Nesting {
 
     /// Takes note of the next token; false if it nests too deeply.
     pub(super) fn admit(&mut self, token: &Token) -> bool {
-        let Token::Plain(lexeme) = *token else {
+        let Some(lexeme) = token.lexeme() else {
             self.operand();
             return true;
         };

@@ -228,8 +228,22 @@ impl Lexeme {
 /// A token as the grammar sees it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Token {
-    /// A token that is nothing but its kind.
+    /// A token that is nothing but its kind, and has a place of its own in the grammar.
     Plain(Lexeme),
+    /// `None`, `True` or `False`.
+    Singleton(Lexeme),
+    /// `+` or `-`, before or between operands.
+    Sign(Lexeme),
+    /// An operator of arithmetic that only stands between operands.
+    Infix(Lexeme),
+    /// A comparison that is a single sign.
+    Comparison(Lexeme),
+    /// The operator of an augmented assignment.
+    Augmented(Lexeme),
+    /// `pass`, `break` or `continue`: a statement in a word.
+    Word(Lexeme),
+    /// `global` or `nonlocal`.
+    Declaration(Lexeme),
     /// An identifier.
     Name(Symbol),
     /// An integer that is a small int on the target.
@@ -238,6 +252,62 @@ pub enum Token {
     Str(Symbol),
     /// Any other literal: float, imaginary, large integer, bytes, long string.
     Constant(ConstantId),
+}
+
+impl Token {
+    /// The token of a lexeme that has no value. What the grammar never tells apart is one kind of token, which
+    /// keeps its tables small.
+    pub(super) fn of(lexeme: Lexeme) -> Token {
+        match lexeme {
+            Lexeme::None | Lexeme::True | Lexeme::False => Token::Singleton(lexeme),
+            Lexeme::Plus | Lexeme::Minus => Token::Sign(lexeme),
+            Lexeme::Slash
+            | Lexeme::DoubleSlash
+            | Lexeme::Percent
+            | Lexeme::Ampersand
+            | Lexeme::Pipe
+            | Lexeme::Caret
+            | Lexeme::LeftShift
+            | Lexeme::RightShift => Token::Infix(lexeme),
+            Lexeme::Less
+            | Lexeme::More
+            | Lexeme::DoubleEqual
+            | Lexeme::LessEqual
+            | Lexeme::MoreEqual
+            | Lexeme::NotEqual => Token::Comparison(lexeme),
+            Lexeme::PlusEqual
+            | Lexeme::MinusEqual
+            | Lexeme::StarEqual
+            | Lexeme::DoubleStarEqual
+            | Lexeme::AtEqual
+            | Lexeme::SlashEqual
+            | Lexeme::DoubleSlashEqual
+            | Lexeme::PercentEqual
+            | Lexeme::AmpersandEqual
+            | Lexeme::PipeEqual
+            | Lexeme::CaretEqual
+            | Lexeme::LeftShiftEqual
+            | Lexeme::RightShiftEqual => Token::Augmented(lexeme),
+            Lexeme::Pass | Lexeme::Break | Lexeme::Continue => Token::Word(lexeme),
+            Lexeme::Global | Lexeme::Nonlocal => Token::Declaration(lexeme),
+            _ => Token::Plain(lexeme),
+        }
+    }
+
+    /// What kind of token it is, unless it has a value.
+    pub(crate) fn lexeme(&self) -> Option<Lexeme> {
+        match *self {
+            Token::Plain(lexeme)
+            | Token::Singleton(lexeme)
+            | Token::Sign(lexeme)
+            | Token::Infix(lexeme)
+            | Token::Comparison(lexeme)
+            | Token::Augmented(lexeme)
+            | Token::Word(lexeme)
+            | Token::Declaration(lexeme) => Some(lexeme),
+            Token::Name(_) | Token::SmallInt(_) | Token::Str(_) | Token::Constant(_) => None,
+        }
+    }
 }
 
 /// A place in the source: where a token starts or ends.

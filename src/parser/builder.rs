@@ -13,20 +13,36 @@ use crate::number::{BinaryOperator, UnaryOperator};
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Open(usize);
 
-/// A run of arithmetic that is being collected, as [`Open`] is for lists.
+/// A run of operators and operands that is being collected, as [`Open`] is for lists.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct OpenArith(usize);
+pub(crate) struct OpenRun(usize);
 
-/// One element of a run of arithmetic.
+/// An operator before its operand.
+#[derive(Clone, Copy)]
+pub(crate) enum Prefix {
+    Not,
+    Arith(UnaryOperator),
+}
+
+/// An operator between two operands.
+#[derive(Clone, Copy)]
+pub(crate) enum Infix {
+    Or,
+    And,
+    Compare(Comparison),
+    Binary(BinaryOperator),
+}
+
+/// One element of a run.
 #[derive(Clone, Copy)]
 enum Element {
     Operand(ExprId),
-    Prefix(UnaryOperator),
-    Infix(BinaryOperator),
+    Prefix(Prefix),
+    Infix(Infix),
 }
 
 #[derive(Clone, Copy)]
-struct ArithToken {
+struct RunToken {
     element: Element,
     start: Position,
     end: u32,
@@ -35,7 +51,7 @@ struct ArithToken {
 pub(crate) struct Builder {
     pub(crate) ast: Ast,
     items: Pool<u32>,
-    arith: Pool<ArithToken>,
+    run: Pool<RunToken>,
 }
 
 fn span(start: Position, end: Position) -> Span {
@@ -44,7 +60,7 @@ fn span(start: Position, end: Position) -> Span {
 
 impl Builder {
     pub(crate) fn new(memory: &Memory) -> Self {
-        Builder { ast: Ast::new(memory), items: Pool::new(memory), arith: Pool::new(memory) }
+        Builder { ast: Ast::new(memory), items: Pool::new(memory), run: Pool::new(memory) }
     }
 
     // Lists
@@ -115,20 +131,14 @@ impl Builder {
         self.expr(start, ExprKind::Constant(id), end)
     }
 
-    /// `a, b` without parentheses; a single item without a comma is just that item.
-    pub(crate) fn maybe_tuple(&mut self, start: Position, open: Open, comma: bool, end: Position) -> ExprId {
-        if !comma && let Some(item) = self.single(open) {
-            return item;
-        }
+    /// `a, b` without parentheses.
+    pub(crate) fn bare_tuple(&mut self, start: Position, open: Open, end: Position) -> ExprId {
         let items = self.close(open);
         self.expr(start, ExprKind::BareTuple(items), end)
     }
 
     /// The same for what `for` assigns to.
-    pub(crate) fn target_tuple(&mut self, start: Position, open: Open, comma: bool, end: Position) -> ExprId {
-        if !comma && let Some(item) = self.single(open) {
-            return item;
-        }
+    pub(crate) fn target_tuple(&mut self, start: Position, open: Open, end: Position) -> ExprId {
         let items = self.close(open);
         self.expr(start, ExprKind::TargetTuple(items), end)
     }
@@ -150,11 +160,6 @@ impl Builder {
             _ => first.line,
         };
         self.expr(start, ExprKind::ParenTuple { items, line }, end)
-    }
-
-    pub(crate) fn compare(&mut self, start: Position, first: ExprId, open: Open, end: Position) -> ExprId {
-        let rest = self.close(open);
-        self.expr(start, ExprKind::Compare { first, rest }, end)
     }
 
     pub(crate) fn comprehension(
@@ -253,103 +258,113 @@ impl Builder {
         self.expr(start, ExprKind::Lambda(function), end)
     }
 
-    // Arithmetic
+    // Runs of operators
 
-    pub(crate) fn begin_operand(&mut self, start: Position, operand: ExprId, end: Position) -> OpenArith {
-        let open = OpenArith(self.arith.len());
+    pub(crate) fn begin_operand(&mut self, start: Position, operand: ExprId, end: Position) -> OpenRun {
+        let open = OpenRun(self.run.len());
         self.add_operand(open, start, operand, end)
     }
 
     pub(crate) fn add_operand(
         &mut self,
-        open: OpenArith,
+        open: OpenRun,
         start: Position,
         operand: ExprId,
         end: Position,
-    ) -> OpenArith {
-        self.arith.push(ArithToken { element: Element::Operand(operand), start, end: end.offset });
+    ) -> OpenRun {
+        self.run.push(RunToken { element: Element::Operand(operand), start, end: end.offset });
         open
     }
 
-    pub(crate) fn begin_prefix(&mut self, start: Position, operator: UnaryOperator) -> OpenArith {
-        let open = OpenArith(self.arith.len());
+    pub(crate) fn begin_prefix(&mut self, start: Position, operator: Prefix) -> OpenRun {
+        let open = OpenRun(self.run.len());
         self.add_prefix(open, start, operator)
     }
 
-    pub(crate) fn add_prefix(
-        &mut self,
-        open: OpenArith,
-        start: Position,
-        operator: UnaryOperator,
-    ) -> OpenArith {
-        self.arith.push(ArithToken { element: Element::Prefix(operator), start, end: start.offset });
+    pub(crate) fn add_prefix(&mut self, open: OpenRun, start: Position, operator: Prefix) -> OpenRun {
+        self.run.push(RunToken { element: Element::Prefix(operator), start, end: start.offset });
         open
     }
 
-    pub(crate) fn add_infix(&mut self, open: OpenArith, operator: BinaryOperator) -> OpenArith {
-        let element = Element::Infix(operator);
-        self.arith.push(ArithToken { element, start: Position::default(), end: 0 });
+    pub(crate) fn add_infix(&mut self, open: OpenRun, operator: Infix) -> OpenRun {
+        self.run.push(RunToken { element: Element::Infix(operator), start: Position::default(), end: 0 });
         open
     }
 
-    /// Gives a run of arithmetic its shape: operators of one precedence side by side in one node.
-    pub(crate) fn resolve(&mut self, open: OpenArith) -> ExprId {
-        let operand = match self.arith.get(open.0..) {
-            Some(&[ArithToken { element: Element::Operand(operand), .. }]) => operand,
+    /// Gives a run its shape: operators of one precedence side by side in one node.
+    pub(crate) fn resolve(&mut self, open: OpenRun) -> ExprId {
+        let operand = match self.run.get(open.0..) {
+            Some(&[RunToken { element: Element::Operand(operand), .. }]) => operand,
             _ => {
                 let mut next = open.0;
                 self.chain(&mut next, 0)
             }
         };
-        self.arith.truncate(open.0);
+        self.run.truncate(open.0);
         operand
     }
 
-    /// Parses from `next` on while operators bind at least as tightly as `least`.
+    /// Takes a run from `next` on while operators bind at least as tightly as `least`.
     fn chain(&mut self, next: &mut usize, least: u8) -> ExprId {
-        let start = self.arith.get(*next).map_or(Position::default(), |token| token.start);
+        let start = self.run.get(*next).map_or(Position::default(), |token| token.start);
         let mut left = self.factor(next);
-        while let Some((_, precedence)) = self.infix(*next).filter(|&(_, p)| p >= least && p < POWER) {
-            let open = self.open();
+        while let Some((kind, precedence)) = self.infix(*next).filter(|&(_, p)| p >= least && p < POWER) {
+            let open = match kind {
+                Infix::Or | Infix::And => self.begin(left),
+                Infix::Compare(_) | Infix::Binary(_) => self.open(),
+            };
             while let Some((operator, _)) = self.infix(*next).filter(|&(_, p)| p == precedence) {
                 *next += 1;
                 let right = self.chain(next, precedence + 1);
-                self.add_pair(open, operator, right);
+                match operator {
+                    Infix::Or | Infix::And => self.add(open, right),
+                    Infix::Compare(operator) => self.add_pair(open, operator, right),
+                    Infix::Binary(operator) => self.add_pair(open, operator, right),
+                };
             }
-            let rest = self.close(open);
-            left = self.arith_node(start, *next, ExprKind::Binary { first: left, rest });
+            let kind = match kind {
+                Infix::Or => ExprKind::Or(self.close(open)),
+                Infix::And => ExprKind::And(self.close(open)),
+                Infix::Compare(_) => ExprKind::Compare { first: left, rest: self.close(open) },
+                Infix::Binary(_) => ExprKind::Binary { first: left, rest: self.close(open) },
+            };
+            left = self.run_node(start, *next, kind);
         }
         left
     }
 
-    /// A signed operand, or a power.
+    /// An operand with what binds tighter to it than any other operator: what stands before it, or a power.
     fn factor(&mut self, next: &mut usize) -> ExprId {
-        let Some(&ArithToken { element, start, .. }) = self.arith.get(*next) else { return ExprId(0) };
+        let Some(&RunToken { element, start, .. }) = self.run.get(*next) else { return ExprId(0) };
         *next += 1;
         match element {
-            Element::Prefix(operator) => {
+            Element::Prefix(Prefix::Not) => {
+                let operand = self.chain(next, NOT);
+                self.run_node(start, *next, ExprKind::Not(operand))
+            }
+            Element::Prefix(Prefix::Arith(operator)) => {
                 let operand = self.factor(next);
-                self.arith_node(start, *next, ExprKind::Unary { operator, operand })
+                self.run_node(start, *next, ExprKind::Unary { operator, operand })
             }
             Element::Operand(base) if self.infix(*next).is_some_and(|(_, p)| p == POWER) => {
                 *next += 1;
                 let exponent = self.factor(next);
-                self.arith_node(start, *next, ExprKind::Power { base, exponent })
+                self.run_node(start, *next, ExprKind::Power { base, exponent })
             }
             Element::Operand(operand) => operand,
             Element::Infix(_) => ExprId(0),
         }
     }
 
-    fn infix(&self, at: usize) -> Option<(BinaryOperator, u8)> {
-        match self.arith.get(at)?.element {
+    fn infix(&self, at: usize) -> Option<(Infix, u8)> {
+        match self.run.get(at)?.element {
             Element::Infix(operator) => Some((operator, precedence(operator))),
             _ => None,
         }
     }
 
-    fn arith_node(&mut self, start: Position, next: usize, kind: ExprKind) -> ExprId {
-        let end = self.arith.get(next.wrapping_sub(1)).map_or(start.offset, |token| token.end);
+    fn run_node(&mut self, start: Position, next: usize, kind: ExprKind) -> ExprId {
+        let end = self.run.get(next.wrapping_sub(1)).map_or(start.offset, |token| token.end);
         self.expr(start, kind, Position { offset: end, line: 0 })
     }
 
@@ -358,6 +373,32 @@ impl Builder {
     #[inline]
     pub(crate) fn stmt(&mut self, start: Position, kind: StmtKind, end: Position) -> StmtId {
         StmtId(self.ast.stmts.push(Stmt { kind, span: span(start, end), line: start.line }))
+    }
+
+    /// A statement that is one word.
+    pub(crate) fn word(&mut self, start: Position, word: Lexeme, end: Position) -> StmtId {
+        let kind = match word {
+            Lexeme::Break => StmtKind::Break,
+            Lexeme::Continue => StmtKind::Continue,
+            _ => StmtKind::Pass,
+        };
+        self.stmt(start, kind, end)
+    }
+
+    /// `global a, b` or `nonlocal a, b`.
+    pub(crate) fn declaration(
+        &mut self,
+        start: Position,
+        word: Lexeme,
+        names: Open,
+        end: Position,
+    ) -> StmtId {
+        let names = self.close(names);
+        let kind = match word {
+            Lexeme::Global => StmtKind::Global(names),
+            _ => StmtKind::Nonlocal(names),
+        };
+        self.stmt(start, kind, end)
     }
 
     /// A suite; one statement stays what it is.
@@ -477,36 +518,68 @@ impl Builder {
     }
 }
 
-/// `**` binds tightest and to the right; see [`Builder::factor`].
-const POWER: u8 = 6;
+/// `not` takes all that binds tighter than `and`.
+const NOT: u8 = 2;
 
-fn precedence(operator: BinaryOperator) -> u8 {
+/// `**` binds tightest and to the right; see [`Builder::factor`].
+const POWER: u8 = 9;
+
+fn precedence(operator: Infix) -> u8 {
     match operator {
-        BinaryOperator::Or => 0,
-        BinaryOperator::Xor => 1,
-        BinaryOperator::And => 2,
-        BinaryOperator::LeftShift | BinaryOperator::RightShift => 3,
-        BinaryOperator::Add | BinaryOperator::Subtract => 4,
-        BinaryOperator::Power => POWER,
-        _ => 5,
+        Infix::Or => 0,
+        Infix::And => 1,
+        Infix::Compare(_) => 2,
+        Infix::Binary(operator) => match operator {
+            BinaryOperator::Or => 3,
+            BinaryOperator::Xor => 4,
+            BinaryOperator::And => 5,
+            BinaryOperator::LeftShift | BinaryOperator::RightShift => 6,
+            BinaryOperator::Add | BinaryOperator::Subtract => 7,
+            BinaryOperator::Power => POWER,
+            _ => 8,
+        },
     }
 }
 
-/// The operator of an augmented assignment.
-pub(crate) fn augmented(lexeme: Lexeme) -> BinaryOperator {
+/// The operator that a token stands for between operands, or in an augmented assignment.
+pub(crate) fn operator(lexeme: Lexeme) -> BinaryOperator {
     match lexeme {
-        Lexeme::PlusEqual => BinaryOperator::Add,
-        Lexeme::MinusEqual => BinaryOperator::Subtract,
+        Lexeme::Plus | Lexeme::PlusEqual => BinaryOperator::Add,
+        Lexeme::Minus | Lexeme::MinusEqual => BinaryOperator::Subtract,
         Lexeme::StarEqual => BinaryOperator::Multiply,
         Lexeme::DoubleStarEqual => BinaryOperator::Power,
         Lexeme::AtEqual => BinaryOperator::MatMultiply,
-        Lexeme::SlashEqual => BinaryOperator::TrueDivide,
-        Lexeme::DoubleSlashEqual => BinaryOperator::FloorDivide,
-        Lexeme::PercentEqual => BinaryOperator::Modulo,
-        Lexeme::AmpersandEqual => BinaryOperator::And,
-        Lexeme::PipeEqual => BinaryOperator::Or,
-        Lexeme::CaretEqual => BinaryOperator::Xor,
-        Lexeme::LeftShiftEqual => BinaryOperator::LeftShift,
+        Lexeme::Slash | Lexeme::SlashEqual => BinaryOperator::TrueDivide,
+        Lexeme::DoubleSlash | Lexeme::DoubleSlashEqual => BinaryOperator::FloorDivide,
+        Lexeme::Percent | Lexeme::PercentEqual => BinaryOperator::Modulo,
+        Lexeme::Ampersand | Lexeme::AmpersandEqual => BinaryOperator::And,
+        Lexeme::Pipe | Lexeme::PipeEqual => BinaryOperator::Or,
+        Lexeme::Caret | Lexeme::CaretEqual => BinaryOperator::Xor,
+        Lexeme::LeftShift | Lexeme::LeftShiftEqual => BinaryOperator::LeftShift,
         _ => BinaryOperator::RightShift,
+    }
+}
+
+/// What a sign does to the one operand after it.
+pub(crate) fn prefix(sign: Lexeme) -> Prefix {
+    Prefix::Arith(if sign == Lexeme::Minus { UnaryOperator::Minus } else { UnaryOperator::Plus })
+}
+
+pub(crate) fn comparison(sign: Lexeme) -> Comparison {
+    match sign {
+        Lexeme::Less => Comparison::Less,
+        Lexeme::More => Comparison::More,
+        Lexeme::LessEqual => Comparison::LessEqual,
+        Lexeme::MoreEqual => Comparison::MoreEqual,
+        Lexeme::NotEqual => Comparison::NotEqual,
+        _ => Comparison::Equal,
+    }
+}
+
+pub(crate) fn singleton(word: Lexeme) -> ExprKind {
+    match word {
+        Lexeme::True => ExprKind::True,
+        Lexeme::False => ExprKind::False,
+        _ => ExprKind::None,
     }
 }
