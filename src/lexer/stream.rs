@@ -133,10 +133,29 @@ impl<'s> Stream<'s> {
     /// A comment at the end of an expansion goes on in what follows it.
     pub(super) fn finish_comment(&mut self) {
         if self.text_injected && self.segments.last().is_some_and(|segment| segment.pos == segment.end) {
-            while !matches!(self.peek(), None | Some(b'\n')) {
-                self.advance();
-            }
+            self.skip_comment();
         }
+    }
+
+    /// Skips to the end of the line.
+    fn skip_comment(&mut self) {
+        while !matches!(self.peek(), None | Some(b'\n')) {
+            self.advance();
+            self.skip_in_source(|byte| !matches!(byte, b'\n' | b'\r'));
+        }
+    }
+
+    /// Skips bytes of the source itself that are no line breaks, if it is the source that is read, and counts them.
+    /// What comes out of f-strings is short and has to be stepped through.
+    #[inline]
+    fn skip_in_source(&mut self, skips: impl Fn(u8) -> bool) -> u32 {
+        if !self.segments.is_empty() {
+            return 0;
+        }
+        let rest = &self.source[self.pos..];
+        let count = rest.iter().position(|&byte| !skips(byte)).unwrap_or(rest.len());
+        self.pos += count;
+        count as u32
     }
 
     /// Puts `text` in front of everything that is still to be read.
@@ -164,7 +183,16 @@ impl<'s> Stream<'s> {
     }
 
     /// The byte `ahead` places further on.
-    pub(super) fn peek_at(&self, mut ahead: usize) -> Option<u8> {
+    #[inline]
+    pub(super) fn peek_at(&self, ahead: usize) -> Option<u8> {
+        // Most of the time the source is read, and within a line.
+        match self.source.get(self.pos) {
+            Some(&byte) if ahead == 0 && byte != b'\r' && self.segments.is_empty() => Some(byte),
+            _ => self.look_ahead(ahead),
+        }
+    }
+
+    fn look_ahead(&self, mut ahead: usize) -> Option<u8> {
         for segment in self.segments.iter().rev() {
             let left = segment.end - segment.pos;
             if ahead < left {
@@ -216,11 +244,7 @@ impl<'s> Stream<'s> {
             match self.peek() {
                 Some(b'\n') if stop_at_newline => return,
                 Some(b' ' | b'\t' | b'\n' | 0x0b | 0x0c) => self.advance(),
-                Some(b'#') => {
-                    while !matches!(self.peek(), None | Some(b'\n')) {
-                        self.advance();
-                    }
-                }
+                Some(b'#') => self.skip_comment(),
                 Some(b'\\') if self.peek_at(1) == Some(b'\n') => {
                     self.advance();
                     self.advance();
@@ -235,14 +259,13 @@ impl<'s> Stream<'s> {
     pub(super) fn skip_blank_lines(&mut self, tab: u32) -> u32 {
         let mut column = 0u32;
         loop {
+            column = column.saturating_add(self.skip_in_source(|byte| byte == b' '));
             match self.peek() {
                 Some(b' ' | 0x0b | 0x0c) => column = column.saturating_add(1),
                 Some(b'\t') => column = (column / tab).saturating_add(1).saturating_mul(tab),
                 Some(b'\n') => column = 0,
                 Some(b'#') => {
-                    while !matches!(self.peek(), None | Some(b'\n')) {
-                        self.advance();
-                    }
+                    self.skip_comment();
                     continue;
                 }
                 Some(b'\\') if self.peek_at(1) == Some(b'\n') => {
