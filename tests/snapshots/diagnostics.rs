@@ -1015,7 +1015,7 @@ fn messages() -> Vec<String> {
         for entry in std::fs::read_dir(directory).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
-                directories.extend((!path.ends_with("diagnose") && !path.ends_with("lint")).then_some(path));
+                directories.extend((!OTHER_STAGES.iter().any(|name| path.ends_with(name))).then_some(path));
             } else if !NO_MESSAGES.iter().any(|name| path.ends_with(name)) {
                 let source = std::fs::read_to_string(&path).unwrap();
                 messages.extend(texts(source.split("#[cfg(test)]").next().unwrap_or("")));
@@ -1025,6 +1025,9 @@ fn messages() -> Vec<String> {
     assert!(messages.len() > 40, "{messages:?}");
     messages
 }
+
+/// Folders whose texts are tested elsewhere.
+const OTHER_STAGES: [&str; 3] = ["diagnose", "lint", "render"];
 
 /// Files with texts that are not messages, or are tested elsewhere.
 const NO_MESSAGES: [&str; 9] = [
