@@ -266,42 +266,9 @@ impl Compiler<'_> {
         self.memory.charge(size_of_val(order) / size_of::<ConstantId>() * size_of::<module::Constant>());
         constants.try_reserve_exact(order.len()).map_err(|_| Diagnostic::out_of_memory())?;
         for &id in order {
-            constants.push(self.module_constant(id)?);
+            constants.push(module_constant(id, self.constants, self.names, self.memory)?);
         }
         Ok(constants)
-    }
-
-    fn module_constant(&self, id: ConstantId) -> Result<module::Constant, Diagnostic> {
-        Ok(match self.constants.get(id) {
-            Constant::None => module::Constant::None,
-            Constant::False => module::Constant::False,
-            Constant::True => module::Constant::True,
-            Constant::Ellipsis => module::Constant::Ellipsis,
-            Constant::Interned(symbol) => {
-                module::Constant::Str(boxed(self.names.text(*symbol), self.memory)?)
-            }
-            Constant::Str(text) => module::Constant::Str(boxed(self.constants.bytes(*text), self.memory)?),
-            Constant::Bytes(bytes) => {
-                module::Constant::Bytes(boxed(self.constants.bytes(*bytes), self.memory)?)
-            }
-            Constant::Int(value) => {
-                let value = value.to_bigint();
-                self.memory.charge((value.bits() / 8) as usize + 32);
-                module::Constant::Int(value)
-            }
-            Constant::Float(value) => module::Constant::Float(*value),
-            Constant::Imaginary(value) => module::Constant::Complex(0.0, *value),
-            Constant::Tuple(items) => {
-                let items = self.constants.items(*items);
-                let mut constants = Vec::new();
-                self.memory.charge(items.len() * size_of::<module::Constant>());
-                constants.try_reserve_exact(items.len()).map_err(|_| Diagnostic::out_of_memory())?;
-                for &item in items {
-                    constants.push(self.module_constant(item)?);
-                }
-                module::Constant::Tuple(constants.into_boxed_slice())
-            }
-        })
     }
 
     // Errors
@@ -434,6 +401,41 @@ impl Compiler<'_> {
         self.except_level = self.except_level.saturating_sub(1);
         self.emitter.op(Opcode::EndFinally);
     }
+}
+
+/// A constant as modules hold it.
+pub(crate) fn module_constant(
+    id: ConstantId,
+    constants: &ConstantPool,
+    names: &Interner,
+    memory: &Memory,
+) -> Result<module::Constant, Diagnostic> {
+    Ok(match constants.get(id) {
+        Constant::None => module::Constant::None,
+        Constant::False => module::Constant::False,
+        Constant::True => module::Constant::True,
+        Constant::Ellipsis => module::Constant::Ellipsis,
+        Constant::Interned(symbol) => module::Constant::Str(boxed(names.text(*symbol), memory)?),
+        Constant::Str(text) => module::Constant::Str(boxed(constants.bytes(*text), memory)?),
+        Constant::Bytes(bytes) => module::Constant::Bytes(boxed(constants.bytes(*bytes), memory)?),
+        Constant::Int(value) => {
+            let value = value.to_bigint();
+            memory.charge((value.bits() / 8) as usize + 32);
+            module::Constant::Int(value)
+        }
+        Constant::Float(value) => module::Constant::Float(*value),
+        Constant::Imaginary(value) => module::Constant::Complex(0.0, *value),
+        Constant::Tuple(items) => {
+            let items = constants.items(*items);
+            let mut values = Vec::new();
+            memory.charge(items.len() * size_of::<module::Constant>());
+            values.try_reserve_exact(items.len()).map_err(|_| Diagnostic::out_of_memory())?;
+            for &item in items {
+                values.push(module_constant(item, constants, names, memory)?);
+            }
+            module::Constant::Tuple(values.into_boxed_slice())
+        }
+    })
 }
 
 /// A copy of `items` in a block of its own, charged to the budget.

@@ -39,7 +39,18 @@ pub(crate) struct NotConstant {
     pub(crate) end: u32,
 }
 
-/// Resolves constants in a tree.
+/// What the names of a module stand for once it is read to its end, by their symbols.
+pub(crate) struct Declared(Pool<ConstantId>);
+
+impl Declared {
+    /// The declared names and their values, in the order in which the names come up in the source.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (Symbol, ConstantId)> + '_ {
+        let entries = self.0.iter().enumerate().filter(|(_, value)| **value != UNDECLARED);
+        entries.map(|(symbol, &value)| (Symbol(symbol as u32), value))
+    }
+}
+
+/// Resolves constants in a tree, and tells what was declared.
 ///
 /// # Errors
 ///
@@ -50,7 +61,7 @@ pub(crate) fn resolve(
     names: &Interner,
     options: &Options,
     memory: &Memory,
-) -> Result<(), NotConstant> {
+) -> Result<Declared, NotConstant> {
     let mut values = Pool::new(memory);
     values.resize(names.len(), UNDECLARED);
     let mut pass = Pass {
@@ -66,7 +77,7 @@ pub(crate) fn resolve(
         small_int_bits: options.small_int_bits,
     };
     if memory.exhausted() {
-        return Ok(());
+        return Ok(Declared(pass.values));
     }
     let mut next_stmt = 0;
     for index in 0..pass.ast.exprs.len() as u32 {
@@ -75,13 +86,13 @@ pub(crate) fn resolve(
             return Err(failure);
         }
         if memory.exhausted() {
-            return Ok(());
+            return Ok(Declared(pass.values));
         }
         // The value of an assignment is its last expression, so what follows it sees the name declared.
         next_stmt = pass.declarations(next_stmt, Some(ExprId(index)), options.mode)?;
     }
     pass.declarations(next_stmt, None, options.mode)?;
-    Ok(())
+    Ok(Declared(pass.values))
 }
 
 /// How deep constant tuples can be in each other: what a reader of `.mpy` files has to be ready for.

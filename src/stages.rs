@@ -12,11 +12,104 @@
 //! # Ok::<(), constrictor::Diagnostic>(())
 //! ```
 
-use crate::bytecode::module::Module;
-use crate::lexer::Lexer;
+use crate::ast::dump;
+use crate::bytecode::module::{Constant, Module};
+use crate::constants::Declared;
+use crate::lexer::{self, Lexeme, Lexer};
 use crate::memory::Memory;
 use crate::parser::{self, Failure};
-use crate::{Diagnostic, Options, Tree, check_input, codegen, constants};
+use crate::{Diagnostic, Options, Span, Tree, check_input, codegen, constants};
+use alloc::boxed::Box;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+/// What a token is, as far as an editor that colours it wants to know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum TokenKind {
+    /// An identifier.
+    Name,
+    /// A word with a meaning of its own, such as `while` or `None`.
+    Keyword,
+    /// An integer, a float, or an imaginary number.
+    Number,
+    /// A string or bytes; literals side by side are one token.
+    String,
+    /// An operator, a bracket, or another sign.
+    Operator,
+    /// The end of a logical line.
+    Newline,
+    /// A block begins. Empty.
+    Indent,
+    /// A block ends. Empty.
+    Dedent,
+    /// Nothing the language knows.
+    Invalid,
+}
+
+/// A token in its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    /// Where it is. What comes out of an f-string has the place of the whole string.
+    pub span: Span,
+    /// The line on which it starts, counted from 1 as MicroPython does.
+    pub line: u32,
+}
+
+/// The tokens of a source, comments left out, whatever their order.
+///
+/// ```
+/// use constrictor::{Options, stages::{TokenKind, tokens}};
+///
+/// let source = b"while led: # on";
+/// let kinds: Vec<_> = tokens(source, &Options::default())?.iter().map(|token| token.kind).collect();
+/// assert_eq!(kinds, [TokenKind::Keyword, TokenKind::Name, TokenKind::Operator, TokenKind::Newline]);
+/// # Ok::<(), constrictor::Diagnostic>(())
+/// ```
+///
+/// # Errors
+///
+/// What is wrong whatever the grammar says: bytes that are not UTF-8, nesting beyond the limit, no memory.
+pub fn tokens(source: &[u8], options: &Options) -> Result<Vec<Token>, Diagnostic> {
+    check_input(source, options)?;
+    let memory = Memory::new(options.memory_limit);
+    let mut lexer = Lexer::new(source, options, &memory);
+    let mut tokens = Vec::new();
+    while let Some(token) = lexer.next() {
+        let Ok((start, token, end)) = token else {
+            return Err(lexer.fatal.take().map_or_else(Diagnostic::out_of_memory, |fatal| *fatal));
+        };
+        let span = Span::new(start.offset, end.offset);
+        tokens.push(Token { kind: kind(&token, source, span), span, line: start.line });
+        if !memory.charge(size_of::<Token>()) {
+            return Err(Diagnostic::out_of_memory());
+        }
+    }
+    Ok(tokens)
+}
+
+fn kind(token: &lexer::Token, source: &[u8], span: Span) -> TokenKind {
+    let text = source.get(span.start as usize..span.end as usize).unwrap_or_default();
+    match (token.lexeme(), token) {
+        (Some(Lexeme::Newline), _) => TokenKind::Newline,
+        (Some(Lexeme::Indent), _) => TokenKind::Indent,
+        (Some(Lexeme::Dedent), _) => TokenKind::Dedent,
+        (Some(Lexeme::Invalid | Lexeme::DedentMismatch | Lexeme::MalformedFString), _) => TokenKind::Invalid,
+        (Some(_), _) if text.first().is_some_and(|&byte| byte.is_ascii_alphabetic() || byte == b'_') => {
+            TokenKind::Keyword
+        }
+        (Some(_), _) => TokenKind::Operator,
+        (None, lexer::Token::Name(_)) => TokenKind::Name,
+        (None, lexer::Token::SmallInt(_)) => TokenKind::Number,
+        (None, _) if text.first().is_some_and(|&byte| byte.is_ascii_digit() || byte == b'.') => {
+            TokenKind::Number
+        }
+        (None, _) => TokenKind::String,
+    }
+}
 
 /// Reads a source to its end, without looking at the order of its tokens, and counts them.
 ///
@@ -75,26 +168,80 @@ impl Parsed {
     /// `not a constant`, or that there is no memory.
     pub fn resolve(mut self) -> Result<Resolved, Diagnostic> {
         let Tree { ast, constants, names } = &mut self.tree;
-        constants::resolve(ast, constants, names, &self.options, &self.memory)
+        let declared = constants::resolve(ast, constants, names, &self.options, &self.memory)
             .map_err(|not_constant| not_constant.diagnostic)?;
         if self.memory.exhausted() {
             return Err(Diagnostic::out_of_memory());
         }
-        Ok(Resolved(self))
+        Ok(Resolved { parsed: self, declared })
+    }
+
+    /// The syntax tree as text; see [`inspect::tree`](crate::inspect::tree) for what it looks like.
+    pub fn outline(&self) -> String {
+        dump::outline(&self.tree.ast, &self.tree.constants, &self.tree.names)
     }
 }
 
 /// A source whose constants are resolved.
-pub struct Resolved(Parsed);
+pub struct Resolved {
+    parsed: Parsed,
+    declared: Declared,
+}
+
+/// A name that `const` declared, and what it stands for at the end of the module.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct NamedConstant {
+    /// The name: UTF-8.
+    pub name: Box<[u8]>,
+    /// The value.
+    pub value: Constant,
+}
+
+impl NamedConstant {
+    /// Whether it leaves no trace in the module, because its name starts with an underscore.
+    pub fn is_hidden(&self) -> bool {
+        self.name.starts_with(b"_")
+    }
+}
 
 impl Resolved {
+    /// What `const` declared, in the order in which the names first come up in the source.
+    ///
+    /// ```
+    /// use constrictor::{Options, stages::Parsed};
+    ///
+    /// let source = b"from micropython import const\n_PIN = const(8)\nBAUD = const(9600 * 12)\n";
+    /// let constants = Parsed::new(source, &Options::default())?.resolve()?.constants()?;
+    /// assert_eq!((&*constants[0].name, constants[0].is_hidden()), (&b"_PIN"[..], true));
+    /// assert_eq!(constants[1].value, constrictor::bytecode::Constant::Int(115_200.into()));
+    /// # Ok::<(), constrictor::Diagnostic>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// That there is no memory for a value.
+    pub fn constants(&self) -> Result<Vec<NamedConstant>, Diagnostic> {
+        let Parsed { tree: Tree { constants, names, .. }, memory, .. } = &self.parsed;
+        let named = |(name, value)| {
+            let value = codegen::module_constant(value, constants, names, memory)?;
+            Ok(NamedConstant { name: names.text(name).into(), value })
+        };
+        self.declared.iter().map(named).collect()
+    }
+
+    /// The syntax tree as text, with values in the place of names.
+    pub fn outline(&self) -> String {
+        self.parsed.outline()
+    }
+
     /// Generates bytecode.
     ///
     /// # Errors
     ///
     /// The first error that only shows now, such as `return` outside a function, or that there is no memory.
     pub fn generate(self) -> Result<Module, Diagnostic> {
-        let Parsed { tree: Tree { ast, constants, mut names }, memory, options } = self.0;
+        let Parsed { tree: Tree { ast, constants, mut names }, memory, options } = self.parsed;
         codegen::compile(&ast, &constants, &mut names, &options, &memory)
     }
 }
