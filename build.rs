@@ -1,5 +1,8 @@
-//! Generates the parser from the grammar; under the feature `coverage` from a copy of it whose actions also record
-//! that they were taken.
+//! Generates the parser from the grammar, with tables that are packed; under the feature `coverage` from a copy of the
+//! grammar whose actions also record that they were taken.
+
+#[path = "grammar/pack.rs"]
+mod pack;
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -9,7 +12,7 @@ const GRAMMAR: &str = "grammar/python.lalrpop";
 
 fn main() {
     println!("cargo:rerun-if-changed=build.rs");
-    println!("cargo:rerun-if-changed={GRAMMAR}");
+    println!("cargo:rerun-if-changed=grammar");
     if let Err(error) = generate() {
         eprintln!("{GRAMMAR}: {error}");
         std::process::exit(1);
@@ -18,15 +21,19 @@ fn main() {
 
 fn generate() -> Result<(), Box<dyn Error>> {
     let mut directory = PathBuf::from("grammar");
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
     if env::var_os("CARGO_FEATURE_COVERAGE").is_some() {
-        let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("OUT_DIR is not set")?);
         directory = out.join("grammar");
         let recording = recording_grammar(&fs::read_to_string(GRAMMAR)?)?;
         fs::create_dir_all(&directory)?;
         fs::write(directory.join("python.lalrpop"), recording.text)?;
         fs::write(out.join("productions.rs"), format!("&{:#?}", recording.productions))?;
     }
-    lalrpop::Configuration::new().set_in_dir(directory).process()
+    lalrpop::Configuration::new().set_in_dir(directory).process()?;
+    let parser = fs::read_to_string(out.join("python.rs"))?;
+    let parser = pack::drop_expected_tokens(&pack::pack(&parser)?)?;
+    // LALRPOP leaves its own file alone as long as that is newer than the grammar.
+    Ok(fs::write(out.join("parser.rs"), parser)?)
 }
 
 // The rest is for the feature `coverage` only.

@@ -2,4 +2,4 @@
 
 #![allow(clippy::all, unused, unreachable_pub, missing_docs)]
 
-include!(concat!(env!("OUT_DIR"), "/python.rs"));
+include!(concat!(env!("OUT_DIR"), "/parser.rs"));
