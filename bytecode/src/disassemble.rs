@@ -188,19 +188,19 @@ impl Printer {
 }
 
 /// Finds source lines for ascending offsets in one pass over the line table.
-struct Lines<'a> {
+pub(crate) struct Lines<'a> {
     steps: Peekable<LineSteps<'a>>,
     offset: usize,
     line: u32,
 }
 
 impl<'a> Lines<'a> {
-    fn new(steps: LineSteps<'a>) -> Self {
+    pub(crate) fn new(steps: LineSteps<'a>) -> Self {
         Lines { steps: steps.peekable(), offset: 0, line: 1 }
     }
 
     /// The line at an offset no smaller than the last one asked for.
-    fn at(&mut self, offset: usize) -> u32 {
+    pub(crate) fn at(&mut self, offset: usize) -> u32 {
         let left = |reached: usize| offset.saturating_sub(reached);
         while let Some(step) = self.steps.next_if(|step| step.bytes as usize <= left(self.offset)) {
             self.offset += step.bytes as usize;
@@ -211,7 +211,7 @@ impl<'a> Lines<'a> {
 }
 
 /// How Python spells the operator an opcode embeds, if it embeds one.
-fn operator_symbol(opcode: Opcode, number: u32) -> Option<&'static str> {
+pub(crate) fn operator_symbol(opcode: Opcode, number: u32) -> Option<&'static str> {
     let number = u8::try_from(number).ok()?;
     match opcode {
         Opcode::UnaryOpMulti => UnaryOp::from_number(number).map(UnaryOp::symbol),
@@ -221,7 +221,7 @@ fn operator_symbol(opcode: Opcode, number: u32) -> Option<&'static str> {
 }
 
 /// Shows an unsigned operand, split up if it holds several numbers.
-fn write_uint(out: &mut String, opcode: Opcode, arg: u32) -> fmt::Result {
+pub(crate) fn write_uint(out: &mut String, opcode: Opcode, arg: u32) -> fmt::Result {
     let (low, high) = (arg & 0xff, arg >> 8);
     match opcode {
         Opcode::CallFunction | Opcode::CallFunctionVarKw | Opcode::CallMethod | Opcode::CallMethodVarKw => {
@@ -236,8 +236,9 @@ fn write_uint(out: &mut String, opcode: Opcode, arg: u32) -> fmt::Result {
     }
 }
 
-fn write_constant(out: &mut String, constant: &Constant) -> fmt::Result {
+pub(crate) fn write_constant(out: &mut String, constant: &Constant) -> fmt::Result {
     match constant {
+        Constant::FunTable => out.write_str("<function table>"),
         Constant::None => out.write_str("None"),
         Constant::False => out.write_str("False"),
         Constant::True => out.write_str("True"),
@@ -262,7 +263,7 @@ fn write_constant(out: &mut String, constant: &Constant) -> fmt::Result {
 }
 
 /// A text on one line; bytes that are no UTF-8 show by number.
-fn escaped(text: &[u8]) -> String {
+pub(crate) fn escaped(text: &[u8]) -> String {
     let mut out = String::new();
     for chunk in text.utf8_chunks() {
         out.extend(chunk.valid().escape_debug());
@@ -279,7 +280,7 @@ fn hex_digit(digit: u8) -> char {
 }
 
 /// The text if it is short enough for an instruction, otherwise its beginning.
-fn shortened(text: String) -> String {
+pub(crate) fn shortened(text: String) -> String {
     match text.char_indices().nth(MAX_INLINE) {
         Some((end, _)) => text[..end].to_owned() + "...",
         None => text,

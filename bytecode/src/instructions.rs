@@ -18,6 +18,14 @@ pub enum CodeErrorKind {
     TooLarge,
     /// A jump leads out of the function.
     JumpOutside,
+    /// A jump leads into the middle of an instruction.
+    JumpInside,
+    /// The module has no name of this index.
+    NoName(u32),
+    /// The module has no constant of this index.
+    NoConstant(u32),
+    /// The function has no child of this index.
+    NoChild(u32),
 }
 
 /// An error in a function's code.
@@ -32,12 +40,21 @@ pub struct CodeError {
 
 impl fmt::Display for CodeError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "damaged code at offset {}: ", self.offset)?;
-        match self.kind {
+        write!(f, "damaged code at offset {}: {}", self.offset, self.kind)
+    }
+}
+
+impl fmt::Display for CodeErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
             CodeErrorKind::Truncated => f.write_str("it ends too early"),
             CodeErrorKind::UnknownOpcode(byte) => write!(f, "no opcode has number 0x{byte:02x}"),
             CodeErrorKind::TooLarge => f.write_str("a number is too large"),
             CodeErrorKind::JumpOutside => f.write_str("a jump leads out of the function"),
+            CodeErrorKind::JumpInside => f.write_str("a jump leads into the middle of an instruction"),
+            CodeErrorKind::NoName(index) => write!(f, "no name has index {index}"),
+            CodeErrorKind::NoConstant(index) => write!(f, "no constant has index {index}"),
+            CodeErrorKind::NoChild(index) => write!(f, "no child has index {index}"),
         }
     }
 }
@@ -69,6 +86,10 @@ pub struct Parts<'a> {
     pub prelude: Prelude,
     /// The function's own name, as an index into the module's names.
     pub name: u32,
+    /// The bytes of the prelude.
+    pub prelude_len: usize,
+    /// The bytes of the function's name and its parameters' names.
+    pub names_len: usize,
     /// The varints of the parameters' names.
     parameters: &'a [u8],
     /// The line table; see [`LineSteps`].
@@ -80,6 +101,13 @@ pub struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
+    /// Takes code apart into its sections. In a native function they begin at its
+    /// prelude, and there are no instructions.
+    pub fn read(code: &'a [u8]) -> Result<Parts<'a>, CodeError> {
+        let mut rest = code;
+        read_parts(&mut rest).map_err(|kind| CodeError { offset: code.len() - rest.len(), kind })
+    }
+
     /// The names of the parameters, positional ones first, as indices into the
     /// module's names.
     pub fn parameters(&self) -> impl Iterator<Item = u32> + use<'a> {
@@ -106,17 +134,18 @@ impl<'a> Parts<'a> {
 impl Function {
     /// Takes the code apart into its sections.
     pub fn parts(&self) -> Result<Parts<'_>, CodeError> {
-        let mut rest = &*self.code;
-        read_parts(&mut rest).map_err(|kind| CodeError { offset: self.code.len() - rest.len(), kind })
+        Parts::read(&self.code)
     }
 }
 
 /// [`Function::parts`], leaving `rest` where it stopped.
 fn read_parts<'a>(rest: &mut &'a [u8]) -> Result<Parts<'a>, CodeErrorKind> {
+    let before = rest.len();
     let (prelude, length) = Prelude::read(rest)?;
     take(rest, length)?;
     let (size, length) = PreludeSize::read(rest)?;
     take(rest, length)?;
+    let prelude_len = before - rest.len();
 
     let mut info = *rest;
     let mut info = take(&mut info, size.n_info as usize)?;
@@ -127,9 +156,11 @@ fn read_parts<'a>(rest: &mut &'a [u8]) -> Result<Parts<'a>, CodeErrorKind> {
     }
     let parameters = &names[..names.len() - info.len()];
 
+    let names_len = size.n_info as usize - info.len();
+
     take(rest, size.n_info as usize)?;
     let cells = take(rest, size.n_cells as usize)?;
-    Ok(Parts { prelude, name, parameters, lines: info, cells, bytecode: rest })
+    Ok(Parts { prelude, name, prelude_len, names_len, parameters, lines: info, cells, bytecode: rest })
 }
 
 /// Takes the first `count` bytes off `rest`.

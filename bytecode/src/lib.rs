@@ -22,6 +22,10 @@
 //! assert!(disassemble(&module).contains("RETURN_VALUE"));
 //! # Ok::<(), constrictor_bytecode::ReadError>(())
 //! ```
+//!
+//! A module is bytecode. [`read_file`] also reads files with native code, which is
+//! not decoded, and says where in the file everything is; [`write_listing`]
+//! and [`sizes`](sizes()) show that to people.
 
 #![no_std]
 #![warn(missing_docs)]
@@ -30,20 +34,28 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+mod check;
 pub mod disassemble;
+pub mod file;
 pub mod float_text;
 pub mod instructions;
+pub mod listing;
 pub mod module;
+mod names;
 pub mod opcode;
 pub mod prelude;
 pub mod read;
+pub mod sizes;
 pub mod static_strings;
 pub mod varint;
 pub mod write;
 
 pub use disassemble::disassemble;
+pub use file::{Layout, MpyFile, NativeCode, NativeKind};
+pub use listing::write_listing;
 pub use module::{Constant, Function, Module};
 pub use opcode::{BinaryOp, Opcode, Operand, UnaryOp};
 pub use prelude::Prelude;
-pub use read::{ReadError, read};
-pub use write::write;
+pub use read::{ReadError, read, read_file};
+pub use sizes::sizes;
+pub use write::{write, write_file};

@@ -81,13 +81,17 @@ pub enum Constant {
     Complex(f64, f64),
     /// A tuple of constants.
     Tuple(Box<[Constant]>),
+    /// The firmware's table of functions that native code calls. Bytecode never
+    /// uses it: a module that [`read`](crate::read()) gives has none.
+    FunTable,
 }
 
 impl PartialEq for Constant {
     fn eq(&self, other: &Constant) -> bool {
         use Constant::*;
         match (self, other) {
-            (None, None) | (False, False) | (True, True) | (Ellipsis, Ellipsis) => true,
+            (None, None) | (False, False) | (True, True) => true,
+            (Ellipsis, Ellipsis) | (FunTable, FunTable) => true,
             (Str(a), Str(b)) | (Bytes(a), Bytes(b)) => a == b,
             (Int(a), Int(b)) => a == b,
             (Float(a), Float(b)) => a.to_bits() == b.to_bits(),

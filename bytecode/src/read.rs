@@ -1,8 +1,14 @@
 //! Reading a .mpy file. The file may be anything at all: every length is held
 //! against the bytes that are left, and damage gives an error.
 
+use crate::file::{
+    FLAG_BSS, FLAG_RELOCATIONS, FLAG_RODATA, FunctionLayout, Layout, MpyFile, NativeCode, NativeKind,
+    relocation,
+};
 use crate::float_text::parse_float;
+use crate::instructions::CodeErrorKind;
 use crate::module::{Constant, Function, MAX_TUPLE_DEPTH, Module};
+use crate::prelude::Prelude;
 use crate::static_strings;
 use crate::varint::{self, VarintError};
 use crate::write::{FEATURE_ARCH_FLAGS, VERSION, kind};
@@ -47,6 +53,10 @@ pub enum ReadErrorKind {
     BadNumber,
     /// Tuples nest too deeply.
     TooDeep,
+    /// A native function's prelude lies outside its code.
+    PreludeOutside,
+    /// The code of a function is damaged.
+    Code(CodeErrorKind),
     /// Something follows the end.
     TrailingBytes,
 }
@@ -82,6 +92,8 @@ impl fmt::Display for ReadErrorKind {
             UnknownConstant(kind) => write!(f, "no kind of constant has number {kind}"),
             BadNumber => f.write_str("the text of a number is malformed"),
             TooDeep => write!(f, "tuples nest more than {MAX_TUPLE_DEPTH} deep"),
+            PreludeOutside => f.write_str("the prelude of a native function lies outside its code"),
+            Code(kind) => write!(f, "the code of a function is damaged: {kind}"),
             TrailingBytes => f.write_str("the module ends here, but the file goes on"),
         }
     }
@@ -110,35 +122,79 @@ impl From<VarintError> for ReadErrorKind {
 /// The functions' code is taken as it is; [`Function::parts`] and what it leads to
 /// report damage in there. Time and memory are in proportion to the file's size.
 pub fn read(file: &[u8]) -> Result<Module, ReadError> {
-    let mut reader = Reader { rest: file };
-    reader.module().map_err(|kind| ReadError { offset: file.len() - reader.rest.len(), kind })
+    Reader::read(file, true).map(|(file, _)| file.module)
+}
+
+/// As [`read`], native code included. Also says where in the file everything is.
+///
+/// An architecture without a name is no error, nor are native functions without
+/// an architecture.
+pub fn read_file(file: &[u8]) -> Result<(MpyFile, Layout), ReadError> {
+    Reader::read(file, false)
 }
 
 /// What is left of the file.
+#[derive(Clone, Copy)]
 struct Reader<'a> {
+    file: &'a [u8],
     rest: &'a [u8],
+    /// Whether native code is refused; nobody asks for the functions' layout then.
+    bytecode_only: bool,
+}
+
+/// The header, but for the format and its version.
+struct Header {
+    sub_version: u8,
+    architecture: u8,
+    arch_flags: u32,
+    small_int_bits: u8,
 }
 
 impl<'a> Reader<'a> {
-    fn module(&mut self) -> Result<Module, ReadErrorKind> {
-        let (small_int_bits, arch_flags) = self.header()?;
-        let name_count = self.count()?;
-        let constant_count = self.count()?;
-        let module = Module {
-            small_int_bits,
-            arch_flags,
-            names: self.many(name_count, Self::name)?,
-            constants: self.many(constant_count, |reader| reader.constant(0))?,
-            functions: self.functions()?,
-        };
-        match self.rest {
-            [] => Ok(module),
-            _ => Err(ReadErrorKind::TrailingBytes),
-        }
+    fn read(file: &'a [u8], bytecode_only: bool) -> Result<(MpyFile, Layout), ReadError> {
+        let mut reader = Reader { file, rest: file, bytecode_only };
+        reader.whole().map_err(|kind| ReadError { offset: reader.offset(), kind })
     }
 
-    /// The header; gives the bits of a small int and the architecture's flags.
-    fn header(&mut self) -> Result<(u8, u32), ReadErrorKind> {
+    fn offset(&self) -> usize {
+        self.file.len() - self.rest.len()
+    }
+
+    fn whole(&mut self) -> Result<(MpyFile, Layout), ReadErrorKind> {
+        let header = self.header()?;
+        let name_count = self.count()?;
+        let constant_count = self.count()?;
+        let names_start = self.offset();
+        let names = self.many(name_count, Self::name)?;
+        let constants_start = self.offset();
+        let constants = self.many(constant_count, |reader| reader.constant(0))?;
+        let functions_start = self.offset();
+        let functions = self.functions()?;
+        if !self.rest.is_empty() {
+            return Err(ReadErrorKind::TrailingBytes);
+        }
+        let file = MpyFile {
+            sub_version: header.sub_version,
+            architecture: header.architecture,
+            module: Module {
+                small_int_bits: header.small_int_bits,
+                arch_flags: header.arch_flags,
+                names,
+                constants,
+                functions: functions.functions,
+            },
+            natives: functions.natives,
+        };
+        let layout = Layout {
+            header: 0..names_start,
+            names: names_start..constants_start,
+            constants: constants_start..functions_start,
+            functions: functions.layouts,
+        };
+        Ok((file, layout))
+    }
+
+    fn header(&mut self) -> Result<Header, ReadErrorKind> {
         if self.byte() != Ok(b'M') {
             return Err(ReadErrorKind::NotMpy);
         }
@@ -149,7 +205,8 @@ impl<'a> Reader<'a> {
         // The two lowest bits are the sub-version, which only concerns native
         // code; the others name the architecture of such code.
         let features = self.byte()?;
-        if (features & !FEATURE_ARCH_FLAGS) >> 2 != 0 {
+        let architecture = (features & !FEATURE_ARCH_FLAGS) >> 2;
+        if architecture != 0 && self.bytecode_only {
             return Err(ReadErrorKind::NativeCode);
         }
         let bits = self.byte()?;
@@ -160,7 +217,7 @@ impl<'a> Reader<'a> {
             0 => 0,
             _ => u32::try_from(self.unsigned()?).map_err(|_| ReadErrorKind::ArchFlags)?,
         };
-        Ok((bits, arch_flags))
+        Ok(Header { sub_version: features & 3, architecture, arch_flags, small_int_bits: bits })
     }
 
     fn name(&mut self) -> Result<Box<[u8]>, ReadErrorKind> {
@@ -178,7 +235,8 @@ impl<'a> Reader<'a> {
     /// A constant that is inside `depth` tuples.
     fn constant(&mut self, depth: usize) -> Result<Constant, ReadErrorKind> {
         match self.byte()? {
-            kind::FUN_TABLE => Err(ReadErrorKind::NativeCode),
+            kind::FUN_TABLE if self.bytecode_only => Err(ReadErrorKind::NativeCode),
+            kind::FUN_TABLE => Ok(Constant::FunTable),
             kind::NONE => Ok(Constant::None),
             kind::FALSE => Ok(Constant::False),
             kind::TRUE => Ok(Constant::True),
@@ -205,37 +263,87 @@ impl<'a> Reader<'a> {
     }
 
     /// All functions, in the order of the file: each one before its children.
-    fn functions(&mut self) -> Result<Vec<Function>, ReadErrorKind> {
-        let mut functions = Vec::new();
+    fn functions(&mut self) -> Result<Functions, ReadErrorKind> {
+        let mut read = Functions::default();
         // The functions around the next one.
-        let mut open = vec![self.function(&mut functions)?];
+        let mut open = vec![self.function(&mut read)?];
         while let Some(parent) = open.last_mut() {
             if parent.missing == 0 {
-                functions[parent.index].children = mem::take(&mut parent.children).into();
+                read.functions[parent.index].children = mem::take(&mut parent.children).into();
+                if parent.has_relocations {
+                    self.relocations(&mut read, parent.index)?;
+                }
                 open.pop();
                 continue;
             }
-            let child = self.function(&mut functions)?;
+            let child = self.function(&mut read)?;
             parent.missing -= 1;
             parent.children.push(child.index as u32);
             open.push(child);
         }
-        Ok(functions)
+        Ok(read)
     }
 
-    /// Adds a function, its children to be read next.
-    fn function(&mut self, functions: &mut Vec<Function>) -> Result<Open, ReadErrorKind> {
+    /// Adds a function, its children and relocations to be read next.
+    fn function(&mut self, read: &mut Functions) -> Result<Open, ReadErrorKind> {
+        let start = self.offset();
         let head = self.unsigned()?;
-        if head & 3 != 0 {
+        let kind = head & 3;
+        if kind != 0 && self.bytecode_only {
             return Err(ReadErrorKind::NativeCode);
         }
-        let index = functions.len();
+        let index = read.functions.len();
         if index > u32::MAX as usize {
             return Err(ReadErrorKind::TooLarge);
         }
-        functions.push(Function { code: self.bytes(head >> 3)?.into(), children: Box::default() });
-        let has_children = head & 4 != 0;
-        Ok(Open { index, missing: if has_children { self.count()? } else { 0 }, children: Vec::new() })
+        let code_start = self.offset();
+        let code = self.bytes(head >> 3)?;
+        read.functions.push(Function { code: code.into(), children: Box::default() });
+        let mut has_relocations = false;
+        if kind != 0 {
+            let (kind, flags) = self.native_kind(kind, code)?;
+            has_relocations = flags & FLAG_RELOCATIONS != 0;
+            read.natives.push((index as u32, NativeCode { kind, relocations: Box::default() }));
+        }
+        let missing = if head & 4 != 0 { self.count()? } else { 0 };
+        if !self.bytecode_only {
+            let (whole, code) = (start..self.offset(), code_start..code_start + code.len());
+            read.layouts.push(FunctionLayout { whole, code, relocations: 0..0 });
+        }
+        Ok(Open { index, missing, has_relocations, children: Vec::new() })
+    }
+
+    /// What follows the machine code of a kind of native function, and its flags.
+    fn native_kind(&mut self, kind: u64, code: &[u8]) -> Result<(NativeKind, u32), ReadErrorKind> {
+        if kind == 1 {
+            let prelude_offset = self.unsigned_32()?;
+            let prelude = code.get(prelude_offset as usize..).ok_or(ReadErrorKind::PreludeOutside)?;
+            let (prelude, _) = Prelude::read(prelude).map_err(|error| ReadErrorKind::Code(error.into()))?;
+            return Ok((NativeKind::Python { prelude_offset }, prelude.scope_flags.into()));
+        }
+        let scope_flags = self.unsigned_32()?;
+        if kind == 3 {
+            let n_pos_args = self.unsigned_32()?;
+            let type_signature = self.unsigned_32()?;
+            return Ok((NativeKind::Asm { scope_flags, n_pos_args, type_signature }, scope_flags));
+        }
+        let rodata_size = if scope_flags & FLAG_RODATA != 0 { self.unsigned()? } else { 0 };
+        let bss_size = if scope_flags & FLAG_BSS != 0 { self.unsigned()? } else { 0 };
+        let rodata = self.bytes(rodata_size)?.into();
+        Ok((NativeKind::Viper { scope_flags, rodata, bss_size }, scope_flags))
+    }
+
+    /// Reads the relocations of the native function at an index.
+    fn relocations(&mut self, read: &mut Functions, index: usize) -> Result<(), ReadErrorKind> {
+        let (start, before) = (self.offset(), self.rest);
+        while relocation(&mut self.rest)?.is_some() {}
+        let bytes = &before[..before.len() - self.rest.len()];
+        let found = read.natives.binary_search_by_key(&index, |(index, _)| *index as usize);
+        if let Ok(native) = found {
+            read.natives[native].1.relocations = bytes.into();
+            read.layouts[index].relocations = start..self.offset();
+        }
+        Ok(())
     }
 
     /// `count` things, read one by one. The vector grows as they come, so that a
@@ -263,7 +371,7 @@ impl<'a> Reader<'a> {
         if length > MAX_NUMBER_LENGTH {
             return Err(ReadErrorKind::TooLarge);
         }
-        let mut after = Reader { rest: self.rest };
+        let mut after = *self;
         let number = parse(after.bytes(length)?).ok_or(ReadErrorKind::BadNumber)?;
         *self = after;
         Ok(number)
@@ -292,11 +400,23 @@ impl<'a> Reader<'a> {
         self.bytes(1).map(|bytes| bytes[0])
     }
 
+    fn unsigned_32(&mut self) -> Result<u32, ReadErrorKind> {
+        u32::try_from(self.unsigned()?).map_err(|_| ReadErrorKind::TooLarge)
+    }
+
     fn unsigned(&mut self) -> Result<u64, ReadErrorKind> {
         let (value, length) = varint::read_unsigned(self.rest)?;
         self.rest = &self.rest[length..];
         Ok(value)
     }
+}
+
+/// The functions read so far.
+#[derive(Default)]
+struct Functions {
+    functions: Vec<Function>,
+    natives: Vec<(u32, NativeCode)>,
+    layouts: Vec<FunctionLayout>,
 }
 
 /// A function whose children are being read.
@@ -305,6 +425,8 @@ struct Open {
     index: usize,
     /// How many children are to come.
     missing: usize,
+    /// Whether relocations come after the children.
+    has_relocations: bool,
     /// The indices of those that have come.
     children: Vec<u32>,
 }
@@ -336,7 +458,7 @@ fn complex(text: &[u8]) -> Option<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{disassemble, write};
+    use crate::{disassemble, write, write_file};
     use alloc::string::ToString;
     use proptest::prelude::*;
 
@@ -462,6 +584,68 @@ mod tests {
         assert_eq!(error.to_string(), "byte 7: native code is not supported");
     }
 
+    /// A file of one name and a function, and the error in it.
+    fn function_error(function: &[u8]) -> ReadError {
+        let file = [b"M\x06\x0b\x1f\x01\x00\x0f", function].concat();
+        read_file(&file).expect_err("the file is damaged")
+    }
+
+    #[test]
+    fn an_architecture_and_its_interface_are_read() {
+        let (file, _) = read_file(b"M\x06\x4b\x1f\x03\x00\x00\x00").expect("the file is sound");
+        assert_eq!((file.architecture, file.sub_version, file.module.arch_flags), (2, 3, 3));
+    }
+
+    #[test]
+    fn the_table_of_functions_is_a_constant_of_native_code() {
+        let (file, _) = read_file(b"M\x06\x0b\x1f\x00\x01\x00\x00").expect("the file is sound");
+        assert_eq!(file.module.constants, [Constant::FunTable]);
+    }
+
+    #[test]
+    fn bytecode_alone_never_has_the_table_of_functions() {
+        assert_eq!(error(b"M\x06\x00\x1f\x00\x01\x00\x00"), ReadErrorKind::NativeCode);
+    }
+
+    #[test]
+    fn every_kind_of_native_function_is_read() {
+        // A native function with a viper child, which has an asm child; the
+        // relocations of the viper function come last.
+        let native = [0x25, 0x00, 0x02, 0x00, 0xaa, 0x00, 0x01];
+        let viper = [0x0e, 0xbb, 0x70, 0x01, 0x08, 0xdd, 0x01];
+        let asm = [0x0b, 0xcc, 0x00, 0x02, 0x03];
+        let relocations = [0x01, 0x00, 0xff];
+        let bytes = [b"M\x06\x0b\x1f\x01\x00\x0f", &native[..], &viper, &asm, &relocations].concat();
+        let (file, layout) = read_file(&bytes).expect("the file is sound");
+        let kinds = file.natives.iter().map(|(_, native)| native.kind.clone()).collect::<Vec<_>>();
+        let expected = [
+            NativeKind::Python { prelude_offset: 0 },
+            NativeKind::Viper { scope_flags: 0x70, rodata: [0xdd].into(), bss_size: 8 },
+            NativeKind::Asm { scope_flags: 0, n_pos_args: 2, type_signature: 3 },
+        ];
+        assert_eq!(kinds, expected);
+        assert_eq!(layout.functions[1].relocations, bytes.len() - 3..bytes.len());
+        assert_eq!(write_file(&file), bytes);
+    }
+
+    #[test]
+    fn a_prelude_must_be_in_its_code() {
+        let error = function_error(&[0x09, 0xaa, 0x02]);
+        assert_eq!(error, ReadError { offset: 10, kind: ReadErrorKind::PreludeOutside });
+    }
+
+    #[test]
+    fn relocations_must_end() {
+        let error = function_error(&[0x0a, 0xaa, 0x10, 0x00, 0x00]);
+        assert_eq!(error, ReadError { offset: 12, kind: ReadErrorKind::Truncated });
+    }
+
+    #[test]
+    fn read_only_data_must_be_there() {
+        let error = function_error(&[0x0a, 0xaa, 0x20, 0x05]);
+        assert_eq!(error, ReadError { offset: 11, kind: ReadErrorKind::Truncated });
+    }
+
     fn any_bytes() -> impl Strategy<Value = Box<[u8]>> {
         any::<Vec<u8>>().prop_map(Into::into)
     }
@@ -528,6 +712,18 @@ mod tests {
             let again = read(&file).expect("what was written can be read");
             prop_assert_eq!(write(&again), file);
             prop_assert_eq!(again, module);
+        }
+
+        #[test]
+        fn any_bytes_are_a_file(features: u8, body: Vec<u8>) {
+            let bytes = [b"M\x06", &[features, 31][..], &body].concat();
+            if let Ok((file, layout)) = read_file(&bytes) {
+                let again = read_file(&write_file(&file)).expect("what was written can be read");
+                prop_assert_eq!(&again.0, &file);
+                if let Ok(sizes) = crate::sizes(&file, &layout) {
+                    prop_assert_eq!(sizes.total(), bytes.len());
+                }
+            }
         }
 
         #[test]

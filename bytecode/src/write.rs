@@ -1,6 +1,7 @@
 //! Writing a compiled module as a .mpy file, byte for byte as MicroPython's own
 //! compiler does (py/persistentcode.c).
 
+use crate::file::{FLAG_BSS, FLAG_RODATA, MpyFile, NativeCode, NativeKind};
 use crate::float_text::{repr_complex, repr_float};
 use crate::module::{Constant, Function, Module};
 use crate::static_strings;
@@ -40,8 +41,22 @@ pub(crate) const FEATURE_ARCH_FLAGS: u8 = 0x40;
 /// out.
 pub fn write(module: &Module) -> Vec<u8> {
     // Bytecode alone carries neither a sub-version nor an architecture.
-    let features = if module.arch_flags != 0 { FEATURE_ARCH_FLAGS } else { 0 };
-    let mut out = vec![b'M', VERSION, features, module.small_int_bits];
+    write_whole(module, 0, &[])
+}
+
+/// The contents of a .mpy file, native code included. What [`read_file`] read is
+/// written as it was, if a compiler made it.
+///
+/// [`read_file`]: crate::read_file
+pub fn write_file(file: &MpyFile) -> Vec<u8> {
+    let architecture = file.architecture << 2 & !FEATURE_ARCH_FLAGS;
+    write_whole(&file.module, file.sub_version & 3 | architecture, &file.natives)
+}
+
+/// A file with these bits in the feature byte.
+fn write_whole(module: &Module, features: u8, natives: &[(u32, NativeCode)]) -> Vec<u8> {
+    let arch_flags = if module.arch_flags != 0 { FEATURE_ARCH_FLAGS } else { 0 };
+    let mut out = vec![b'M', VERSION, features | arch_flags, module.small_int_bits];
     if module.arch_flags != 0 {
         write_unsigned(&mut out, module.arch_flags.into());
     }
@@ -51,7 +66,7 @@ pub fn write(module: &Module) -> Vec<u8> {
         write_name(&mut out, name);
     }
     write_constants(&mut out, &module.constants);
-    write_functions(&mut out, &module.functions);
+    write_functions(&mut out, &module.functions, natives);
     out
 }
 
@@ -88,6 +103,7 @@ fn write_constants(out: &mut Vec<u8>, constants: &[Constant]) {
 /// Writes a constant, a tuple without its items.
 fn write_constant(out: &mut Vec<u8>, constant: &Constant) {
     match constant {
+        Constant::FunTable => out.push(kind::FUN_TABLE),
         Constant::None => out.push(kind::NONE),
         Constant::False => out.push(kind::FALSE),
         Constant::True => out.push(kind::TRUE),
@@ -118,33 +134,88 @@ fn write_bytes(out: &mut Vec<u8>, kind: u8, bytes: &[u8]) {
     out.extend_from_slice(bytes);
 }
 
-/// Writes each function, then its children.
-fn write_functions(out: &mut Vec<u8>, functions: &[Function]) {
+/// What is still to be written of the functions.
+enum Pending<'a> {
+    /// A function, by index.
+    Function(u32),
+    /// What comes after a function's children.
+    Relocations(&'a [u8]),
+}
+
+/// Writes each function, then its children, then its relocations.
+fn write_functions(out: &mut Vec<u8>, functions: &[Function], natives: &[(u32, NativeCode)]) {
     let nothing = Function::default();
     let mut written = vec![false; functions.len()];
-    let mut pending = vec![0_u32];
-    while let Some(index) = pending.pop() {
-        let function = match written.get_mut(index as usize) {
+    let mut pending = vec![Pending::Function(0)];
+    while let Some(next) = pending.pop() {
+        let index = match next {
+            Pending::Function(index) => index,
+            Pending::Relocations(bytes) => {
+                out.extend_from_slice(bytes);
+                continue;
+            }
+        };
+        let (function, native) = match written.get_mut(index as usize) {
             Some(done @ false) => {
                 *done = true;
-                &functions[index as usize]
+                let native = natives.binary_search_by_key(&index, |(index, _)| *index);
+                (&functions[index as usize], native.ok().map(|at| &natives[at].1))
             }
-            _ => &nothing,
+            _ => (&nothing, None),
         };
-        write_function(out, function);
-        pending.extend(function.children.iter().rev());
+        write_function(out, function, native);
+        if let Some(native) = native {
+            pending.push(Pending::Relocations(&native.relocations));
+        }
+        pending.extend(function.children.iter().rev().map(|&child| Pending::Function(child)));
     }
 }
 
 /// Writes a function without its children. The lowest bits of the number in
-/// front would tell native code from bytecode, which is 0.
-fn write_function(out: &mut Vec<u8>, function: &Function) {
+/// front tell native code from bytecode, which is 0.
+fn write_function(out: &mut Vec<u8>, function: &Function, native: Option<&NativeCode>) {
+    let kind = native.map_or(0, |native| kind_number(&native.kind));
     let has_children = !function.children.is_empty();
     let length = function.code.len() as u64;
-    write_unsigned(out, length << 3 | u64::from(has_children) << 2);
+    write_unsigned(out, length << 3 | u64::from(has_children) << 2 | kind);
     out.extend_from_slice(&function.code);
+    if let Some(native) = native {
+        write_native_kind(out, &native.kind);
+    }
     if has_children {
         write_unsigned(out, function.children.len() as u64);
+    }
+}
+
+const fn kind_number(kind: &NativeKind) -> u64 {
+    match kind {
+        NativeKind::Python { .. } => 1,
+        NativeKind::Viper { .. } => 2,
+        NativeKind::Asm { .. } => 3,
+    }
+}
+
+/// Writes what follows native code; a viper function's flags say which data it has.
+fn write_native_kind(out: &mut Vec<u8>, kind: &NativeKind) {
+    match *kind {
+        NativeKind::Python { prelude_offset } => write_unsigned(out, prelude_offset.into()),
+        NativeKind::Viper { scope_flags, ref rodata, bss_size } => {
+            write_unsigned(out, scope_flags.into());
+            if scope_flags & FLAG_RODATA != 0 {
+                write_unsigned(out, rodata.len() as u64);
+            }
+            if scope_flags & FLAG_BSS != 0 {
+                write_unsigned(out, bss_size);
+            }
+            if scope_flags & FLAG_RODATA != 0 {
+                out.extend_from_slice(rodata);
+            }
+        }
+        NativeKind::Asm { scope_flags, n_pos_args, type_signature } => {
+            write_unsigned(out, scope_flags.into());
+            write_unsigned(out, n_pos_args.into());
+            write_unsigned(out, type_signature.into());
+        }
     }
 }
 
@@ -174,7 +245,7 @@ mod tests {
 
     fn functions(functions: &[Function]) -> Vec<u8> {
         let mut out = Vec::new();
-        write_functions(&mut out, functions);
+        write_functions(&mut out, functions, &[]);
         out
     }
 
