@@ -73,6 +73,9 @@ pub(crate) struct Compiler<'a> {
     /// Labels of constructs that are open, for those that would otherwise recurse.
     open_labels: Pool<(Label, Label)>,
     error: Option<Diagnostic>,
+    /// Errors of statements before, where all of them are wanted.
+    #[cfg(feature = "diagnose")]
+    collected: Option<Vec<Diagnostic>>,
 }
 
 /// Compiles a tree whose constants are resolved.
@@ -87,6 +90,32 @@ pub(crate) fn compile(
     options: &Options,
     memory: &Memory,
 ) -> Result<Module, Diagnostic> {
+    new(ast, constants, names, options, memory)?.run()
+}
+
+/// Every error that a tree whose constants are resolved shows now, in the order in which they are found, up to
+/// [`diagnose::MOST`](crate::diagnose::MOST).
+#[cfg(feature = "diagnose")]
+pub(crate) fn errors(
+    ast: &Ast,
+    constants: &ConstantPool,
+    names: &mut Interner,
+    options: &Options,
+    memory: &Memory,
+) -> Vec<Diagnostic> {
+    match new(ast, constants, names, options, memory) {
+        Ok(compiler) => compiler.all_errors(),
+        Err(error) => alloc::vec![error],
+    }
+}
+
+fn new<'a>(
+    ast: &'a Ast,
+    constants: &'a ConstantPool,
+    names: &'a mut Interner,
+    options: &'a Options,
+    memory: &'a Memory,
+) -> Result<Compiler<'a>, Diagnostic> {
     let none = ScopeId(0);
     let mut compiler = Compiler {
         ast,
@@ -107,6 +136,8 @@ pub(crate) fn compile(
         except_level: 0,
         open_labels: Pool::new(memory),
         error: None,
+        #[cfg(feature = "diagnose")]
+        collected: None,
     };
     compiler.function_scopes.resize(ast.functions.len(), none);
     compiler.class_scopes.resize(ast.classes.len(), none);
@@ -114,7 +145,7 @@ pub(crate) fn compile(
     if memory.exhausted() {
         return Err(Diagnostic::out_of_memory());
     }
-    compiler.run()
+    Ok(compiler)
 }
 
 impl Compiler<'_> {
@@ -155,6 +186,49 @@ impl Compiler<'_> {
             constants: self.module_constants()?,
             functions,
         })
+    }
+
+    /// Walks every scope for its errors only.
+    #[cfg(feature = "diagnose")]
+    fn all_errors(mut self) -> Vec<Diagnostic> {
+        self.collected = Some(Vec::new());
+        self.add_scope(ScopeKind::Module, Symbol::MODULE, Node::Module);
+        let mut index = 0;
+        while index < self.scopes.len() && !self.memory.exhausted() {
+            (self.innermost_loop, self.except_level) = (None, 0);
+            self.walk(ScopeId(index as u32), Pass::Scope);
+            if let Some(error) = self.error.take() {
+                let error = self.place_error(error);
+                self.collected.get_or_insert_default().push(error);
+            }
+            if self.collected.as_ref().is_some_and(|errors| errors.len() >= crate::diagnose::MOST) {
+                break;
+            }
+            self.scopes.close_over_implicit(self.scope);
+            index += 1;
+        }
+        let mut errors = self.collected.take().unwrap_or_default();
+        errors.truncate(crate::diagnose::MOST);
+        errors
+    }
+
+    /// After a statement with an error: whether the next one is to be looked at all the same.
+    #[cfg(feature = "diagnose")]
+    fn goes_on(&mut self) -> bool {
+        let Some(errors) = &mut self.collected else { return false };
+        if errors.len() >= crate::diagnose::MOST {
+            return false;
+        }
+        match self.error.take_if(|error| error.line != 0 || error.kind != ErrorKind::Syntax) {
+            Some(error) => errors.push(error),
+            None => return false,
+        }
+        true
+    }
+
+    #[cfg(not(feature = "diagnose"))]
+    fn goes_on(&mut self) -> bool {
+        false
     }
 
     fn add_scope(&mut self, kind: ScopeKind, name: Symbol, node: Node) -> ScopeId {

@@ -32,6 +32,7 @@ use crate::intern::{Interner, Symbol};
 use crate::memory::{Memory, Pool};
 use crate::number::{self, Fuel, Int, Number, UnaryOperator};
 use crate::options::{Mode, Options};
+use alloc::vec::Vec;
 
 /// An error of this pass, and where the statement ends that it was found in.
 pub(crate) struct NotConstant {
@@ -62,6 +63,32 @@ pub(crate) fn resolve(
     options: &Options,
     memory: &Memory,
 ) -> Result<Declared, NotConstant> {
+    run(ast, constants, names, options, memory, None)
+}
+
+/// Resolves constants in a tree, going on where one is not constant, and returns those.
+#[cfg(feature = "diagnose")]
+pub(crate) fn resolve_all(
+    ast: &mut Ast,
+    constants: &mut ConstantPool,
+    names: &Interner,
+    options: &Options,
+    memory: &Memory,
+) -> Vec<NotConstant> {
+    let mut refused = Vec::new();
+    let last = run(ast, constants, names, options, memory, Some(&mut refused));
+    refused.extend(last.err());
+    refused
+}
+
+fn run(
+    ast: &mut Ast,
+    constants: &mut ConstantPool,
+    names: &Interner,
+    options: &Options,
+    memory: &Memory,
+    refused: Option<&mut Vec<NotConstant>>,
+) -> Result<Declared, NotConstant> {
     let mut values = Pool::new(memory);
     values.resize(names.len(), UNDECLARED);
     let mut pass = Pass {
@@ -72,6 +99,7 @@ pub(crate) fn resolve(
         math: [UNDECLARED; MATH.len()],
         fuel: Fuel::new(memory),
         failure: None,
+        refused,
         memory,
         scratch: Pool::new(memory),
         small_int_bits: options.small_int_bits,
@@ -101,6 +129,9 @@ const MAX_TUPLE_DEPTH: u32 = constrictor_bytecode::module::MAX_TUPLE_DEPTH as u3
 /// How many values a constant tuple can hold in all; a larger one counts as more than there is memory for.
 const MAX_TUPLE_SIZE: u32 = 1 << 20;
 
+/// Where a pass gives up that goes on after errors.
+const MOST_REFUSED: usize = 100;
+
 const UNDECLARED: ConstantId = ConstantId(u32::MAX);
 
 /// The members of the `math` module that are numbers, and their values.
@@ -123,6 +154,8 @@ struct Pass<'a> {
     fuel: Fuel,
     /// Set when something is wrong with the expression just looked at.
     failure: Option<NotConstant>,
+    /// Where declarations go that are not constant, if the pass is to go on after them.
+    refused: Option<&'a mut Vec<NotConstant>>,
     memory: &'a Memory,
     scratch: Pool<ConstantId>,
     small_int_bits: u8,
@@ -211,7 +244,14 @@ impl Pass<'_> {
             let diagnostic = Diagnostic::new(Code::NotAConstant, span, self.ast.expr(value).line).with_hint(
                 "const() takes one expression of literals and constants that were declared before it",
             );
-            return Err(NotConstant { diagnostic, end: self.ast.stmt(stmt).span.end });
+            let refused = NotConstant { diagnostic, end: self.ast.stmt(stmt).span.end };
+            return match &mut self.refused {
+                Some(all) if all.len() < MOST_REFUSED => {
+                    all.push(refused);
+                    Ok(())
+                }
+                _ => Err(refused),
+            };
         };
         if let Some(entry) = self.values.get_mut(name.0 as usize) {
             *entry = id;

@@ -9,6 +9,8 @@
 
 mod literal;
 mod nesting;
+#[cfg(feature = "diagnose")]
+mod resume;
 mod stream;
 mod token;
 

@@ -16,6 +16,9 @@
 //! | feature | default | what it does |
 //! | --- | --- | --- |
 //! | `std` | yes | float powers are computed by the host's own `pow`, as mpy-cross does; without it by the `libm` crate, whose last digit can differ |
+//! | `diagnose` | yes | [`diagnose`]: every error in a source with what explains it, and [`explain`] |
+//! | `lint` | yes | warnings about what compiles but is hardly meant: [`stages::Parsed::lints`] |
+//! | `render` | no | the module `render`: diagnostics as text for people, editors and programs |
 //! | `coverage` | no | records which productions of the grammar were used, for this project's own tests |
 //!
 //! Without `std` the crate needs `alloc` only, and [`Options::memory_limit`] bounds what a compilation may allocate.
@@ -31,14 +34,20 @@ mod ast;
 mod codegen;
 mod constant;
 mod constants;
+#[cfg(feature = "diagnose")]
+mod diagnose;
 mod diagnostic;
 pub mod inspect;
 mod intern;
 mod lexer;
+#[cfg(feature = "lint")]
+mod lint;
 mod memory;
 mod number;
 mod options;
 mod parser;
+#[cfg(feature = "render")]
+pub mod render;
 mod scope;
 pub mod stages;
 
@@ -46,7 +55,11 @@ pub use constrictor_bytecode as bytecode;
 #[cfg(feature = "coverage")]
 pub use parser::coverage;
 
+#[cfg(feature = "diagnose")]
+pub use diagnose::{diagnose, explain};
 pub use diagnostic::{Code, Diagnostic, ErrorKind, Label, Severity, Span};
+#[cfg(feature = "lint")]
+pub use lint::{Level, Levels};
 pub use options::{Mode, NativeArch, Options};
 
 use memory::Memory;

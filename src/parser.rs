@@ -52,6 +52,23 @@ pub(crate) fn parse(lexer: &mut Lexer<'_>, mode: Mode, memory: &Memory) -> (Ast,
     (builder.ast, failure)
 }
 
+/// What the parser says of a token that no rule allows.
+#[cfg(feature = "diagnose")]
+pub(crate) type Refusal = ParseError<Position, Token, ()>;
+
+/// Parses tokens wherever they come from, the first of which selects the start symbol.
+///
+/// # Errors
+///
+/// The first token that no rule allows, or `User` for an error of the token source.
+#[cfg(feature = "diagnose")]
+pub(crate) fn parse_tokens(
+    builder: &mut Builder,
+    tokens: &mut dyn Iterator<Item = Result<Spanned, ()>>,
+) -> Result<crate::ast::StmtId, Refusal> {
+    grammar::InputParser::new().parse(builder, tokens)
+}
+
 fn failure(lexer: &mut Lexer<'_>, error: ParseError<Position, Token, ()>) -> Failure {
     let (start, token, end) = match error {
         ParseError::UnrecognizedToken { token: (start, token, end), .. } => (start, Some(token), end),

@@ -131,19 +131,21 @@ pub fn count_tokens(source: &[u8], options: &Options) -> Result<usize, Diagnosti
 }
 
 /// A source that is read and parsed.
-pub struct Parsed {
+pub struct Parsed<'s> {
+    #[cfg_attr(not(feature = "lint"), allow(dead_code))]
+    source: &'s [u8],
     tree: Tree,
     memory: Memory,
     options: Options,
 }
 
-impl Parsed {
+impl<'s> Parsed<'s> {
     /// Reads and parses a source.
     ///
     /// # Errors
     ///
     /// The first token or literal that is wrong, or that there is no memory.
-    pub fn new(source: &[u8], options: &Options) -> Result<Self, Diagnostic> {
+    pub fn new(source: &'s [u8], options: &Options) -> Result<Self, Diagnostic> {
         check_input(source, options)?;
         let memory = Memory::new(options.memory_limit);
         let mut lexer = Lexer::new(source, options, &memory);
@@ -158,7 +160,25 @@ impl Parsed {
             return Err(Diagnostic::out_of_memory());
         }
         let tree = Tree { ast, constants: lexer.constants, names: lexer.names };
-        Ok(Parsed { tree, memory, options: options.clone() })
+        Ok(Parsed { source, tree, memory, options: options.clone() })
+    }
+
+    /// The warnings about the source that it does not silence itself, in its order.
+    ///
+    /// They do not depend on whether the source compiles in the end. What the lints
+    /// take is linear in the size of the source and not counted in [`Options::memory_limit`].
+    ///
+    /// ```
+    /// use constrictor::{Levels, Options, stages::Parsed};
+    ///
+    /// let parsed = Parsed::new(b"x = 5\nx is 5\n", &Options::default())?;
+    /// let warnings = parsed.lints(&Levels::default());
+    /// assert_eq!(warnings[0].code.id(), "W010");
+    /// # Ok::<(), constrictor::Diagnostic>(())
+    /// ```
+    #[cfg(feature = "lint")]
+    pub fn lints(&self, levels: &crate::Levels) -> alloc::vec::Vec<Diagnostic> {
+        crate::lint::run(&self.tree, self.source, self.options.mode, levels)
     }
 
     /// Evaluates constants and substitutes them.
@@ -166,7 +186,7 @@ impl Parsed {
     /// # Errors
     ///
     /// `not a constant`, or that there is no memory.
-    pub fn resolve(mut self) -> Result<Resolved, Diagnostic> {
+    pub fn resolve(mut self) -> Result<Resolved<'s>, Diagnostic> {
         let Tree { ast, constants, names } = &mut self.tree;
         let declared = constants::resolve(ast, constants, names, &self.options, &self.memory)
             .map_err(|not_constant| not_constant.diagnostic)?;
@@ -183,8 +203,8 @@ impl Parsed {
 }
 
 /// A source whose constants are resolved.
-pub struct Resolved {
-    parsed: Parsed,
+pub struct Resolved<'s> {
+    parsed: Parsed<'s>,
     declared: Declared,
 }
 
@@ -205,7 +225,7 @@ impl NamedConstant {
     }
 }
 
-impl Resolved {
+impl Resolved<'_> {
     /// What `const` declared, in the order in which the names first come up in the source.
     ///
     /// ```
@@ -241,7 +261,7 @@ impl Resolved {
     ///
     /// The first error that only shows now, such as `return` outside a function, or that there is no memory.
     pub fn generate(self) -> Result<Module, Diagnostic> {
-        let Parsed { tree: Tree { ast, constants, mut names }, memory, options } = self.parsed;
+        let Parsed { tree: Tree { ast, constants, mut names }, memory, options, .. } = self.parsed;
         codegen::compile(&ast, &constants, &mut names, &options, &memory)
     }
 }

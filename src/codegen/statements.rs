@@ -19,7 +19,7 @@ impl Compiler<'_> {
             StmtKind::Block(stmts) => {
                 for stmt in self.ast.items(stmts) {
                     self.stmt(stmt);
-                    if self.locate_error(self.ast.stmt(stmt).line) {
+                    if self.locate_error(self.ast.stmt(stmt).line) && !self.goes_on() {
                         return;
                     }
                 }

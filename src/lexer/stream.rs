@@ -53,6 +53,16 @@ impl<'s> Stream<'s> {
         }
     }
 
+    /// Reads on from `offset` of the source, which is in `line`.
+    #[cfg(feature = "diagnose")]
+    pub(super) fn seek(&mut self, offset: usize, line: u32) {
+        self.segments.clear();
+        self.injected.clear();
+        self.pos = offset.min(self.source.len());
+        self.final_newline = !matches!(self.source.last(), None | Some(b'\n' | b'\r'));
+        self.line = line;
+    }
+
     pub(super) fn source(&self) -> &'s [u8] {
         self.source
     }
