@@ -1,4 +1,4 @@
-//! The command line: from arguments to one [`Job`].
+//! The command line: from arguments to one [`Job`] or [`TreeJob`].
 //!
 //! Everything mpy-cross accepts is accepted with the same meaning (MicroPython, mpy-cross/main.c). Options may also be
 //! written in the ways common elsewhere, such as `-oFILE`.
@@ -6,36 +6,11 @@
 use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
-use constrictor::{NativeArch, Options};
+use constrictor::render::Format;
+use constrictor::{Level, Levels, NativeArch, Options};
 use lexopt::Arg;
 
-/// What `--help` prints.
-pub const USAGE: &str = "\
-usage: constrictor [OPTIONS] [--] FILE
-
-Compiles a MicroPython source file to an .mpy file. FILE may be `-` for standard input.
-
-Options:
-  -o FILE               output file, `-` for standard output
-                        (default: FILE with .mpy for .py; standard output if FILE is `-`)
-  -s NAME               source file name to embed (default: FILE)
-  -O[N]                 optimisation level 0 to 3 (default 0; -O is 1, -OO is 2, ...)
-  -v                    accepted and ignored
-  --version             print the version
-  -h, --help            print this text
-
-Target:
-  -msmall-int-bits=N    bits of the target's small integers, 2 to 63 (default 31)
-  -march=ARCH           architecture of native code: x86, x64, armv6, armv6m, armv7m, armv7em, armv7emsp,
-                        armv7emdp, xtensa, xtensawin, rv32imc, rv64imc, host, debug
-  -march-flags=FLAGS    flags of rv32imc: a number, or names out of zba, zcmp separated by commas
-
-Compiler:
-  -X emit=bytecode      the default code emitter (native and viper are not supported yet)
-  -X heapsize=N[w][k|m] accepted and ignored: memory is taken as needed
-  -X source-lines       store line numbers (default)
-  -X no-source-lines    store no line numbers
-";
+use crate::compile::Settings;
 
 /// The longest name that fits into a qstr, in bytes (MicroPython, py/qstr.c and py/mpconfig.h).
 const MAX_NAME_LEN: usize = 255;
@@ -50,8 +25,10 @@ pub enum Request {
     Help,
     /// `--version`
     Version,
-    /// Compile something.
+    /// Compile one file.
     Compile(Box<Job>),
+    /// Compile several files, or directories of them.
+    Tree(Box<TreeJob>),
 }
 
 /// Where the source comes from.
@@ -80,9 +57,35 @@ pub struct Job {
     /// The destination.
     pub output: Output,
     /// How to compile.
-    pub options: Options,
-    /// The architecture flags that the output's header carries.
-    pub arch_flags: u32,
+    pub settings: Settings,
+    /// What else to do.
+    pub extras: Extras,
+}
+
+/// The compilation of several files.
+#[derive(Debug)]
+pub struct TreeJob {
+    /// Files and directories.
+    pub inputs: Vec<PathBuf>,
+    /// The directory of the outputs.
+    pub output: PathBuf,
+    /// How to compile; the source name is each file's own.
+    pub settings: Settings,
+    /// How many files are compiled at a time.
+    pub jobs: usize,
+    /// What else to do.
+    pub extras: Extras,
+}
+
+/// What does not change the output.
+#[derive(Debug, Default)]
+pub struct Extras {
+    /// How to write diagnostics.
+    pub format: Format,
+    /// Where to write what the output depends on.
+    pub depfile: Option<PathBuf>,
+    /// Whether to go on when a source changes.
+    pub watch: bool,
 }
 
 /// A command line that cannot be followed.
@@ -113,12 +116,15 @@ impl From<lexopt::Error> for ArgsError {
 /// The arguments as they were given, before what they mean together is checked.
 #[derive(Default)]
 struct Given {
-    input: Option<OsString>,
+    inputs: Vec<OsString>,
     output: Option<OsString>,
     source_name: Option<OsString>,
     arch_flags: Option<OsString>,
     native: bool,
     options: Options,
+    levels: Levels,
+    jobs: Option<usize>,
+    extras: Extras,
 }
 
 /// Reads the command line.
@@ -136,14 +142,18 @@ pub fn parse(mut parser: lexopt::Parser) -> Result<Request, ArgsError> {
             Arg::Short('O') => given.options.level = level(parser.optional_value()),
             Arg::Short('m') => given.target_option(parser.optional_value().unwrap_or_default())?,
             Arg::Short('X') => given.implementation_option(&parser.value()?)?,
-            Arg::Value(_) if given.input.is_some() => {
-                return Err(ArgsError::new("multiple input files"));
-            }
-            Arg::Value(file) => given.input = Some(forward_slashes(file)),
+            Arg::Short('W') => given.lint(Level::Warn, &parser.value()?)?,
+            Arg::Short('D') => given.lint(Level::Deny, &parser.value()?)?,
+            Arg::Short('A') => given.lint(Level::Allow, &parser.value()?)?,
+            Arg::Short('j') => given.jobs = Some(job_count(&parser.value()?)?),
+            Arg::Long("format") => given.extras.format = format(&parser.value()?)?,
+            Arg::Long("depfile") => given.extras.depfile = Some(parser.value()?.into()),
+            Arg::Long("watch") => given.extras.watch = true,
+            Arg::Value(file) => given.inputs.push(forward_slashes(file)),
             other => return Err(other.unexpected().into()),
         }
     }
-    given.into_job().map(|job| Request::Compile(Box::new(job)))
+    given.into_request()
 }
 
 impl Given {
@@ -177,8 +187,17 @@ impl Given {
         Ok(())
     }
 
+    /// `-W`, `-D` and `-A`: how serious a lint is.
+    fn lint(&mut self, level: Level, lint: &OsStr) -> Result<(), ArgsError> {
+        let lint = lint.to_string_lossy();
+        let is_known = self.levels.set(&lint, level);
+        is_known
+            .then_some(())
+            .ok_or_else(|| ArgsError::new(format!("unknown lint '{lint}': see constrictor explain")))
+    }
+
     /// Checks the options against each other, in the order mpy-cross does.
-    fn into_job(mut self) -> Result<Job, ArgsError> {
+    fn into_request(self) -> Result<Request, ArgsError> {
         let arch_flags = match (&self.arch_flags, self.options.native_arch) {
             (Some(flags), Some(arch)) => architecture_flags(arch, &flags.to_string_lossy())?,
             _ => 0,
@@ -186,14 +205,51 @@ impl Given {
         if self.native && self.options.native_arch.is_none() {
             return Err(ArgsError::new("arch not specified"));
         }
-        let input = self.input.take().ok_or_else(|| ArgsError::new("no input file"))?;
+        let first = self.inputs.first().ok_or_else(|| ArgsError::new("no input file"))?;
         if self.native {
             return Err(ArgsError::new("native code is not supported yet: use -X emit=bytecode"));
         }
+        if self.inputs.len() > 1 || Path::new(first).is_dir() {
+            return self.into_tree_job(arch_flags).map(|job| Request::Tree(Box::new(job)));
+        }
+        self.into_job(arch_flags).map(|job| Request::Compile(Box::new(job)))
+    }
+
+    /// One compilation, of the one input.
+    fn into_job(mut self, arch_flags: u32) -> Result<Job, ArgsError> {
+        let input = self.inputs.pop().unwrap_or_default();
         let output = output(self.output.take(), &input)?;
         self.name_source(&input)?;
         let input = if input == "-" { Input::Stdin } else { Input::File(input.into()) };
-        Ok(Job { input, output, options: self.options, arch_flags })
+        if self.extras.depfile.is_some() && output == Output::Stdout {
+            return Err(ArgsError::new("--depfile needs an output file: name one with -o"));
+        }
+        if self.extras.watch && (input == Input::Stdin || output == Output::Stdout) {
+            return Err(ArgsError::new("--watch needs an input file and an output file"));
+        }
+        let settings = Settings { options: self.options, arch_flags, levels: self.levels };
+        Ok(Job { input, output, settings, extras: self.extras })
+    }
+
+    fn into_tree_job(self, arch_flags: u32) -> Result<TreeJob, ArgsError> {
+        let refuse = |message: String| Err(ArgsError::new(message));
+        let Some(output) = self.output.filter(|output| output != "-") else {
+            let what = match &self.inputs[..] {
+                [input] => format!("{} is a directory", input.display()),
+                _ => "multiple input files".to_owned(),
+            };
+            return refuse(format!("{what}: name a directory for the outputs with -o"));
+        };
+        if self.source_name.is_some() {
+            return refuse("-s names one source: it cannot be used with several".to_owned());
+        }
+        if self.inputs.iter().any(|input| input == "-") {
+            return refuse("standard input cannot be one of several inputs".to_owned());
+        }
+        let settings = Settings { options: self.options, arch_flags, levels: self.levels };
+        let inputs = self.inputs.into_iter().map(PathBuf::from).collect();
+        let jobs = self.jobs.unwrap_or_else(|| std::thread::available_parallelism().map_or(1, usize::from));
+        Ok(TreeJob { inputs, output: output.into(), settings, jobs, extras: self.extras })
     }
 
     /// Decides the name that goes into the output.
@@ -208,16 +264,34 @@ impl Given {
             None if from_stdin => return Ok(()),
             None => input.to_owned(),
         };
-        if name.len() > MAX_NAME_LEN {
-            return Err(ArgsError::new(format!(
-                "the source name is longer than {MAX_NAME_LEN} bytes: give a shorter one with -s"
-            )));
-        }
-        self.options.source_name = name
-            .into_string()
-            .map_err(|_| ArgsError::new("the source name is not valid UTF-8: give another one with -s"))?;
+        self.options.source_name = checked_name(name).map_err(ArgsError::new)?;
         Ok(())
     }
+}
+
+/// A name that can be embedded, or why it cannot.
+pub fn checked_name(name: OsString) -> Result<String, String> {
+    if name.len() > MAX_NAME_LEN {
+        return Err(format!(
+            "the source name is longer than {MAX_NAME_LEN} bytes: give a shorter one with -s"
+        ));
+    }
+    name.into_string().map_err(|_| "the source name is not valid UTF-8: give another one with -s".to_owned())
+}
+
+fn format(name: &OsStr) -> Result<Format, ArgsError> {
+    let name = name.to_string_lossy();
+    let unknown = || ArgsError::new(format!("unknown format '{name}': use {}", Format::NAMES.join(", ")));
+    Format::find(&name).ok_or_else(unknown)
+}
+
+/// The most threads that `-j` may ask for.
+const MAX_JOBS: usize = 256;
+
+fn job_count(number: &OsStr) -> Result<usize, ArgsError> {
+    let number = number.to_string_lossy();
+    let count = number.parse().ok().filter(|count| (1..=MAX_JOBS).contains(count));
+    count.ok_or_else(|| ArgsError::new(format!("invalid number '{number}' for -j: use 1 to {MAX_JOBS}")))
 }
 
 /// The level of `-O…`: a digit, or as many as there are letters `O`.
@@ -344,7 +418,7 @@ fn leading_integer(text: &str) -> Option<(i64, &str)> {
 }
 
 /// A path with `/` for every `\`, as mpy-cross rewrites the input and the embedded name.
-fn forward_slashes(path: OsString) -> OsString {
+pub fn forward_slashes(path: OsString) -> OsString {
     if !path.as_encoded_bytes().contains(&b'\\') {
         return path;
     }
@@ -368,7 +442,7 @@ fn output(given: Option<OsString>, input: &OsStr) -> Result<Output, ArgsError> {
 /// The input's name with `mpy` for its last two bytes, where those are a file extension.
 ///
 /// Without that condition mpy-cross turns `Makefile` into `Makefimpy` and `ab` into `mpy`.
-fn default_output(input: &Path) -> Result<PathBuf, ArgsError> {
+pub fn default_output(input: &Path) -> Result<PathBuf, ArgsError> {
     let refusal = || {
         ArgsError::new(format!(
             "{}: the name does not end in .py: name the output file with -o",
@@ -402,11 +476,11 @@ mod tests {
     }
 
     fn level_of(arg: &str) -> u8 {
-        job(&[arg, "a.py"]).options.level
+        job(&[arg, "a.py"]).settings.options.level
     }
 
     fn flags_of(flags: &str) -> u32 {
-        job(&["-march=rv32imc", &format!("-march-flags={flags}"), "a.py"]).arch_flags
+        job(&["-march=rv32imc", &format!("-march-flags={flags}"), "a.py"]).settings.arch_flags
     }
 
     fn output_of(input: &str) -> Output {
@@ -415,7 +489,7 @@ mod tests {
 
     #[test]
     fn level_defaults_to_0() {
-        assert_eq!(job(&["a.py"]).options.level, 0);
+        assert_eq!(job(&["a.py"]).settings.options.level, 0);
     }
 
     #[test]
@@ -435,12 +509,12 @@ mod tests {
 
     #[test]
     fn last_level_wins() {
-        assert_eq!(job(&["-O3", "-O0", "a.py"]).options.level, 0);
+        assert_eq!(job(&["-O3", "-O0", "a.py"]).settings.options.level, 0);
     }
 
     #[test]
     fn options_may_follow_the_input() {
-        assert_eq!(job(&["a.py", "-O3"]).options.level, 3);
+        assert_eq!(job(&["a.py", "-O3"]).settings.options.level, 3);
     }
 
     #[test]
@@ -455,32 +529,32 @@ mod tests {
 
     #[test]
     fn standard_input_is_named_stdin() {
-        assert_eq!(job(&["-"]).options.source_name, "<stdin>");
+        assert_eq!(job(&["-"]).settings.options.source_name, "<stdin>");
     }
 
     #[test]
     fn source_name_defaults_to_the_input() {
-        assert_eq!(job(&["lib/a.py"]).options.source_name, "lib/a.py");
+        assert_eq!(job(&["lib/a.py"]).settings.options.source_name, "lib/a.py");
     }
 
     #[test]
     fn backslashes_of_the_input_become_slashes() {
-        assert_eq!(job(&["lib\\a.py"]).options.source_name, "lib/a.py");
+        assert_eq!(job(&["lib\\a.py"]).settings.options.source_name, "lib/a.py");
     }
 
     #[test]
     fn backslashes_of_the_name_become_slashes() {
-        assert_eq!(job(&["-s", "x\\y", "a.py"]).options.source_name, "x/y");
+        assert_eq!(job(&["-s", "x\\y", "a.py"]).settings.options.source_name, "x/y");
     }
 
     #[test]
     fn input_is_remembered_beside_another_name() {
-        assert_eq!(job(&["-s", "x", "a.py"]).options.input_name.as_deref(), Some("a.py"));
+        assert_eq!(job(&["-s", "x", "a.py"]).settings.options.input_name.as_deref(), Some("a.py"));
     }
 
     #[test]
     fn name_of_255_bytes_is_accepted() {
-        assert_eq!(job(&["-s", &"n".repeat(255), "a.py"]).options.source_name.len(), 255);
+        assert_eq!(job(&["-s", &"n".repeat(255), "a.py"]).settings.options.source_name.len(), 255);
     }
 
     #[test]
@@ -538,17 +612,17 @@ mod tests {
 
     #[test]
     fn small_int_bits_default_to_31() {
-        assert_eq!(job(&["a.py"]).options.small_int_bits, 31);
+        assert_eq!(job(&["a.py"]).settings.options.small_int_bits, 31);
     }
 
     #[test]
     fn small_int_bits_may_be_hexadecimal() {
-        assert_eq!(job(&["-msmall-int-bits=0x3f", "a.py"]).options.small_int_bits, 63);
+        assert_eq!(job(&["-msmall-int-bits=0x3f", "a.py"]).settings.options.small_int_bits, 63);
     }
 
     #[test]
     fn small_int_bits_may_be_octal() {
-        assert_eq!(job(&["-msmall-int-bits=017", "a.py"]).options.small_int_bits, 15);
+        assert_eq!(job(&["-msmall-int-bits=017", "a.py"]).settings.options.small_int_bits, 15);
     }
 
     #[test]
@@ -570,7 +644,10 @@ mod tests {
             "x86 x64 armv6 armv6m armv7m armv7em armv7emsp armv7emdp xtensa xtensawin rv32imc rv64imc debug"
                 .split(' ')
         {
-            assert!(job(&[&format!("-march={name}"), "a.py"]).options.native_arch.is_some(), "{name}");
+            assert!(
+                job(&[&format!("-march={name}"), "a.py"]).settings.options.native_arch.is_some(),
+                "{name}"
+            );
         }
     }
 
@@ -606,22 +683,22 @@ mod tests {
 
     #[test]
     fn flags_without_an_architecture_are_ignored() {
-        assert_eq!(job(&["-march-flags=zz", "a.py"]).arch_flags, 0);
+        assert_eq!(job(&["-march-flags=zz", "a.py"]).settings.arch_flags, 0);
     }
 
     #[test]
     fn source_lines_can_be_left_out() {
-        assert!(!job(&["-X", "no-source-lines", "a.py"]).options.source_lines);
+        assert!(!job(&["-X", "no-source-lines", "a.py"]).settings.options.source_lines);
     }
 
     #[test]
     fn source_lines_can_be_put_back() {
-        assert!(job(&["-X", "no-source-lines", "-X", "source-lines", "a.py"]).options.source_lines);
+        assert!(job(&["-X", "no-source-lines", "-X", "source-lines", "a.py"]).settings.options.source_lines);
     }
 
     #[test]
     fn bytecode_emitter_is_accepted() {
-        assert_eq!(job(&["-X", "emit=bytecode", "a.py"]).options.native_arch, None);
+        assert_eq!(job(&["-X", "emit=bytecode", "a.py"]).settings.options.native_arch, None);
     }
 
     #[test]
@@ -665,8 +742,11 @@ mod tests {
     }
 
     #[test]
-    fn two_inputs_are_refused() {
-        assert_eq!(error(&["a.py", "b.py"]), "multiple input files");
+    fn two_inputs_need_o() {
+        assert_eq!(
+            error(&["a.py", "b.py"]),
+            "multiple input files: name a directory for the outputs with -o"
+        );
     }
 
     #[test]
@@ -682,5 +762,90 @@ mod tests {
     #[test]
     fn version_is_answered_before_later_options() {
         assert!(matches!(parse(lexopt::Parser::from_args(["--version", "-q"])), Ok(Request::Version)));
+    }
+
+    fn tree(args: &[&str]) -> TreeJob {
+        match parse(lexopt::Parser::from_args(args)) {
+            Ok(Request::Tree(job)) => *job,
+            other => panic!("{args:?}: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn two_inputs_are_a_tree() {
+        assert_eq!(tree(&["a.py", "b.py", "-o", "out"]).inputs, [Path::new("a.py"), Path::new("b.py")]);
+    }
+
+    #[test]
+    fn directory_is_a_tree() {
+        assert_eq!(tree(&[".", "-o", "out"]).output, Path::new("out"));
+    }
+
+    #[test]
+    fn directory_needs_o() {
+        assert_eq!(error(&["."]), ". is a directory: name a directory for the outputs with -o");
+    }
+
+    #[test]
+    fn tree_cannot_go_to_standard_output() {
+        assert!(error(&[".", "-o", "-"]).contains("name a directory"));
+    }
+
+    #[test]
+    fn tree_has_no_source_name() {
+        assert!(error(&[".", "-o", "out", "-s", "x"]).starts_with("-s names one source"));
+    }
+
+    #[test]
+    fn standard_input_is_no_part_of_a_tree() {
+        assert!(error(&["a.py", "-", "-o", "out"]).starts_with("standard input"));
+    }
+
+    #[test]
+    fn number_of_jobs_is_taken() {
+        assert_eq!(tree(&[".", "-o", "out", "-j3"]).jobs, 3);
+    }
+
+    #[test]
+    fn no_jobs_are_refused() {
+        assert_eq!(error(&[".", "-o", "out", "-j", "0"]), "invalid number '0' for -j: use 1 to 256");
+    }
+
+    #[test]
+    fn formats_are_known_by_name() {
+        assert_eq!(job(&["--format", "json", "a.py"]).extras.format, Format::Json);
+    }
+
+    #[test]
+    fn unknown_format_is_refused() {
+        assert_eq!(
+            error(&["--format=xml", "a.py"]),
+            "unknown format 'xml': use human, short, json, traceback"
+        );
+    }
+
+    #[test]
+    fn lints_are_known_by_code() {
+        job(&["-W", "W005", "-Dall", "-A", "w001", "a.py"]);
+    }
+
+    #[test]
+    fn lints_are_known_by_name() {
+        job(&["-D", "unused-constant", "a.py"]);
+    }
+
+    #[test]
+    fn errors_are_no_lints() {
+        assert_eq!(error(&["-A", "E101", "a.py"]), "unknown lint 'E101': see constrictor explain");
+    }
+
+    #[test]
+    fn depfile_needs_an_output_file() {
+        assert!(error(&["--depfile", "d", "-o", "-", "a.py"]).starts_with("--depfile needs"));
+    }
+
+    #[test]
+    fn standard_input_cannot_be_watched() {
+        assert!(error(&["--watch", "-o", "x", "-"]).starts_with("--watch needs"));
     }
 }

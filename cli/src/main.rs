@@ -1,9 +1,18 @@
-//! The `constrictor` command: compiles a MicroPython source file as mpy-cross does.
+//! The `constrictor` command: compiles MicroPython source files as mpy-cross does, one or a whole tree of them.
 
 mod args;
+mod compile;
+mod depfile;
+mod dis;
+mod explain;
+mod input;
 mod output;
 mod report;
 mod run;
+mod size;
+mod tree;
+mod usage;
+mod watch;
 
 fn main() -> std::process::ExitCode {
     run::run(lexopt::Parser::from_env())

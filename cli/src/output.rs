@@ -9,6 +9,9 @@ use tempfile::{Builder, NamedTempFile};
 /// The longest chain of symbolic links that is followed, as by Linux.
 const MAX_LINKS: usize = 40;
 
+/// What the names of temporary files begin with.
+pub const TEMPORARY: &str = ".constrictor-tmp-";
+
 /// Writes `bytes` to standard output.
 pub fn write_stdout(bytes: &[u8]) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
@@ -60,6 +63,28 @@ fn replace(path: &Path, bytes: &[u8], existing: Option<&Metadata>) -> io::Result
     Ok(())
 }
 
+/// Makes `bytes` the content of `path` in one step.
+///
+/// A symbolic link is replaced, not followed: what it leads to may be anything. Missing directories are made.
+pub fn write_in_tree(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let existing = fs::symlink_metadata(path).ok();
+    if let Some(existing) = existing.as_ref().filter(|existing| !existing.is_symlink()) {
+        if !existing.is_file() {
+            return Err(io::Error::other("is not a regular file"));
+        }
+        // What may not be written may not be replaced either.
+        OpenOptions::new().write(true).open(path)?;
+    }
+    let existing = existing.filter(Metadata::is_file);
+    match replace(path, bytes, existing.as_ref()) {
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            fs::create_dir_all(path.parent().unwrap_or(Path::new(".")))?;
+            replace(path, bytes, None)
+        }
+        result => result,
+    }
+}
+
 fn overwrite(mut file: File, bytes: &[u8]) -> io::Result<()> {
     file.set_len(0)?;
     file.write_all(bytes)
@@ -68,18 +93,17 @@ fn overwrite(mut file: File, bytes: &[u8]) -> io::Result<()> {
 /// A temporary file in the directory of `path`, with the permissions of any new file.
 fn temporary_beside(path: &Path) -> io::Result<NamedTempFile> {
     let mut builder = Builder::new();
-    builder.prefix(".constrictor-");
+    builder.prefix(TEMPORARY);
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         // The system takes away what the user's mask says.
         builder.permissions(fs::Permissions::from_mode(0o666));
     }
-    let directory = match path.parent() {
+    builder.tempfile_in(match path.parent() {
         Some(parent) if parent != Path::new("") => parent,
         _ => Path::new("."),
-    };
-    builder.tempfile_in(directory)
+    })
 }
 
 /// The path at the end of a chain of symbolic links, which need not exist.

@@ -1,123 +1,118 @@
 //! One run of the command: arguments, source, compilation, output, exit code.
 
-use std::fs::File;
-use std::io::{self, Read, Write};
+use std::io;
 use std::process::ExitCode;
-use std::thread;
-
-use constrictor::bytecode::write::write;
-use constrictor::{Diagnostic, Options};
 
 use crate::args::{self, ArgsError, Input, Job, Output, Request};
-use crate::{output, report};
-
-/// The largest source that is read, in bytes. It bounds the memory that an endless input takes.
-const MAX_SOURCE: u64 = 1 << 28;
-
-/// The stack of the compiling thread, in bytes. Only what is used of it costs memory.
-const STACK_SIZE: usize = 256 << 20;
-
-/// How deep the source may nest: with [`STACK_SIZE`] this leaves more than 10 KiB of stack for each level.
-const MAX_NESTING: u32 = 20_000;
+use crate::report::{Reporter, tell};
+use crate::usage::USAGE;
+use crate::{compile, depfile, dis, explain, input, output, size, tree, watch};
 
 /// What `--version` prints. Build tools look for `mpy v` and the number after it.
 const VERSION: &str =
     concat!("Constrictor ", env!("CARGO_PKG_VERSION"), "; mpy-cross 1.29.0 compatible, emitting mpy v6.3");
 
 /// Does what the command line says.
-pub fn run(parser: lexopt::Parser) -> ExitCode {
-    let result = match args::parse(parser) {
-        Ok(Request::Help) => print(args::USAGE),
+pub fn run(mut parser: lexopt::Parser) -> ExitCode {
+    if let Some(subcommand) = subcommand(&mut parser) {
+        return subcommand(parser);
+    }
+    let is_done = match args::parse(parser) {
+        Ok(Request::Help) => print(USAGE),
         Ok(Request::Version) => print(&format!("{VERSION}\n")),
-        Ok(Request::Compile(job)) => run_job(*job),
-        Err(error) => Err(args_message(&error)),
+        Ok(Request::Compile(job)) => run_job(&job),
+        Ok(Request::Tree(job)) => tree::run(&job),
+        Err(error) => {
+            tell(&args_message(&error));
+            false
+        }
     };
-    match result {
-        Ok(()) => ExitCode::SUCCESS,
+    if is_done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+/// The subcommand that the first argument names, which is then taken.
+fn subcommand(parser: &mut lexopt::Parser) -> Option<fn(lexopt::Parser) -> ExitCode> {
+    let mut args = parser.try_raw_args()?;
+    let subcommand: fn(lexopt::Parser) -> ExitCode = match args.peek()?.to_str()? {
+        "dis" => dis::run,
+        "explain" => explain::run,
+        "size" => size::run,
+        _ => return None,
+    };
+    args.next();
+    Some(subcommand)
+}
+
+fn print(text: &str) -> bool {
+    let result = output::write_stdout(text.as_bytes());
+    if let Err(error) = &result {
+        tell(&Reporter::default().failure("standard output", "write", error));
+    }
+    result.is_ok()
+}
+
+fn args_message(error: &ArgsError) -> String {
+    let usage = if error.show_usage { USAGE } else { "" };
+    format!("constrictor: {}\n{usage}", error.message)
+}
+
+fn run_job(job: &Job) -> bool {
+    let reporter = Reporter::new(job.extras.format);
+    let Input::File(path) = &job.input else {
+        return compile_once(job, reporter);
+    };
+    if !job.extras.watch {
+        return compile_once(job, reporter);
+    }
+    let stopped = watch::file(path, || {
+        if compile_once(job, reporter) {
+            reporter.note(&format!("compiled {}", path.display()));
+        }
+    });
+    tell(&reporter.problem(&path.display().to_string(), &stopped));
+    false
+}
+
+/// Compiles the source as it is now. True if the output is there.
+fn compile_once(job: &Job, reporter: Reporter) -> bool {
+    match compile_and_save(job, reporter) {
+        Ok(warnings) => {
+            tell(&warnings);
+            true
+        }
         Err(message) => {
-            // Where nobody listens, the exit code has to do.
-            let _ = io::stderr().write_all(message.as_bytes());
-            ExitCode::FAILURE
+            tell(&message);
+            false
         }
     }
 }
 
-fn print(text: &str) -> Result<(), String> {
-    output::write_stdout(text.as_bytes()).map_err(|error| failure("standard output", "write", &error))
-}
-
-fn args_message(error: &ArgsError) -> String {
-    let usage = if error.show_usage { args::USAGE } else { "" };
-    format!("constrictor: {}\n{usage}", error.message)
-}
-
-/// `constrictor: cannot read x.py: No such file or directory`
-fn failure(name: &str, verb: &str, error: &io::Error) -> String {
-    let text = error.to_string();
-    // The number of the error, and behind it the name of a temporary file, tell the user nothing.
-    let reason = text.split(" (os error").next().unwrap_or(&text);
-    format!("constrictor: cannot {verb} {}: {reason}\n", report::printable(name))
-}
-
-fn run_job(job: Job) -> Result<(), String> {
+fn compile_and_save(job: &Job, reporter: Reporter) -> Result<String, String> {
     let (source, name) = match &job.input {
-        Input::Stdin => (read(io::stdin().lock()), "<stdin>".to_owned()),
-        Input::File(path) => (File::open(path).and_then(read), path.display().to_string()),
+        Input::Stdin => (input::read(io::stdin().lock()), "<stdin>".to_owned()),
+        Input::File(path) => (input::read_file(path), path.display().to_string()),
     };
-    let source = source.map_err(|error| failure(&name, "read", &error))?;
-    let bytes = compile(&source, &job)
-        .map_err(|diagnostic| report::render(&diagnostic, &name, &source, report::wants_colour()))?;
-    save(&job, &bytes)
+    let source = source.map_err(|error| reporter.failure(&name, "read", &error))?;
+    let compiled = compile::compile(&source, &job.settings)
+        .map_err(|refusal| reporter.refusal(&refusal, &name, &job.settings.options.source_name, &source))?;
+    save(job, &compiled.mpy, reporter)?;
+    Ok(reporter.diagnostics(&compiled.warnings, &name, &source))
 }
 
-fn save(job: &Job, bytes: &[u8]) -> Result<(), String> {
+fn save(job: &Job, bytes: &[u8], reporter: Reporter) -> Result<(), String> {
     let input = match &job.input {
         Input::Stdin => None,
         Input::File(path) => Some(path.as_path()),
     };
-    match &job.output {
-        Output::Stdout => {
-            output::write_stdout(bytes).map_err(|error| failure("standard output", "write", &error))
-        }
-        Output::File(path) => output::write_file(path, bytes, input)
-            .map_err(|error| failure(&path.display().to_string(), "write", &error)),
+    let Output::File(path) = &job.output else {
+        let result = output::write_stdout(bytes);
+        return result.map_err(|error| reporter.failure("standard output", "write", &error));
+    };
+    output::write_file(path, bytes, input)
+        .map_err(|error| reporter.failure(&path.display().to_string(), "write", &error))?;
+    if let Some(depfile) = &job.extras.depfile {
+        depfile::write(depfile, path, input.as_slice())
+            .map_err(|error| reporter.failure(&depfile.display().to_string(), "write", &error))?;
     }
-}
-
-/// Reads everything, up to [`MAX_SOURCE`].
-fn read(from: impl Read) -> io::Result<Vec<u8>> {
-    let mut source = Vec::new();
-    from.take(MAX_SOURCE + 1).read_to_end(&mut source)?;
-    if source.len() as u64 > MAX_SOURCE {
-        return Err(io::Error::other(format!("larger than {} MiB", MAX_SOURCE >> 20)));
-    }
-    Ok(source)
-}
-
-/// Compiles here, and what nests too deeply for that on a thread with a larger stack.
-///
-/// Starting a thread takes a noticeable part of the time that a small file takes. Hence it is only done for a source
-/// that was refused, whatever for: refusals are rare, and soon found again.
-fn compile(source: &[u8], job: &Job) -> Result<Vec<u8>, Diagnostic> {
-    compile_here(source, &job.options, job.arch_flags).or_else(|refusal| {
-        let mut options = job.options.clone();
-        options.max_nesting = MAX_NESTING;
-        thread::scope(|scope| {
-            let thread = thread::Builder::new()
-                .stack_size(STACK_SIZE)
-                .spawn_scoped(scope, || compile_here(source, &options, job.arch_flags));
-            match thread.map(thread::ScopedJoinHandle::join) {
-                Ok(Ok(result)) => result,
-                Ok(Err(panic)) => std::panic::resume_unwind(panic),
-                // The system denies such a thread: what was found without stands.
-                Err(_) => Err(refusal),
-            }
-        })
-    })
-}
-
-fn compile_here(source: &[u8], options: &Options, arch_flags: u32) -> Result<Vec<u8>, Diagnostic> {
-    let mut module = constrictor::compile(source, options)?;
-    module.arch_flags = arch_flags;
-    Ok(write(&module))
+    Ok(())
 }

@@ -169,8 +169,11 @@ fn no_input_is_refused() {
 }
 
 #[test]
-fn two_inputs_are_refused() {
-    assert_eq!(refused(&["a.py", "b.py"]), "constrictor: multiple input files\n");
+fn two_inputs_need_o() {
+    assert_eq!(
+        refused(&["a.py", "b.py"]),
+        "constrictor: multiple input files: name a directory for the outputs with -o\n"
+    );
 }
 
 #[test]

@@ -16,9 +16,21 @@ impl Sandbox {
     pub fn new(files: &[(&str, &str)]) -> Self {
         let sandbox = Sandbox(tempfile::tempdir().expect("temporary directories work"));
         for (name, content) in files {
-            fs::write(sandbox.path(name), content).expect("files can be written");
+            sandbox.write(name, content);
         }
         sandbox
+    }
+
+    /// Writes a file, and makes the directories it needs.
+    pub fn write(&self, name: &str, content: &str) {
+        let path = self.path(name);
+        fs::create_dir_all(path.parent().expect("it is in the sandbox")).expect("directories can be made");
+        fs::write(path, content).expect("files can be written");
+    }
+
+    /// Whether there is a file or directory of this name.
+    pub fn has(&self, name: &str) -> bool {
+        fs::symlink_metadata(self.path(name)).is_ok()
     }
 
     /// The path of a file.
@@ -87,6 +99,11 @@ impl Run {
     pub fn succeeds(self) -> Output {
         assert_eq!(self.0.status.code(), Some(0), "{}", String::from_utf8_lossy(&self.0.stderr));
         self.0
+    }
+
+    /// Expects exit code 0; the answer is standard error.
+    pub fn tells(self) -> String {
+        String::from_utf8_lossy(&self.succeeds().stderr).into_owned()
     }
 
     /// Expects exit code 1 and nothing on standard output; the answer is standard error.
