@@ -97,6 +97,13 @@ impl Walk<'_> {
         if name.starts_with('.') || name == "__pycache__" || self.excluded.contains(&below) {
             return;
         }
+        if name.contains(char::is_control) {
+            // Neither cargo's directives nor tracebacks, a line each, can hold such a name.
+            if is_python || path.is_dir() {
+                self.problem(path, "the name has control characters");
+            }
+            return;
+        }
         // Follows links.
         match fs::metadata(path) {
             Ok(metadata) if metadata.is_dir() => self.folder(path, &format!("{below}/")),

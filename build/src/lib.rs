@@ -1,11 +1,9 @@
 //! Compiles a folder of MicroPython into a firmware project, from its build script.
 //!
-//! In `Cargo.toml`, `constrictor-build` goes under `[build-dependencies]`. Then, in `build.rs`:
+//! In `Cargo.toml`, `constrictor-build` goes under `[build-dependencies]`. Then, in the `main` function of `build.rs`:
 //!
 //! ```no_run
-//! fn main() {
-//!     constrictor_build::Folder::new("python").level(3).compile();
-//! }
+//! constrictor_build::Folder::new("python").level(3).compile();
 //! ```
 //!
 //! and in the firmware, which needs no standard library for it:
@@ -18,7 +16,8 @@
 //! ```
 //!
 //! Cargo runs the build script again when a file of the folder changes, appears, or goes. What is wrong with a source
-//! shows as an error of the build, with its place; all sources are looked at, not only up to the first mistake.
+//! shows as an error of the build, with its place; all sources are looked at, not only up to the first mistake. What
+//! compiles but is hardly meant shows as a warning.
 
 #![warn(missing_docs)]
 
@@ -29,7 +28,9 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use constrictor::bytecode::write::write;
-use constrictor::{Diagnostic, Options};
+use constrictor::stages::Parsed;
+use constrictor::{Diagnostic, Options, Severity};
+pub use constrictor::{Level, Levels};
 use find::Source;
 
 /// A folder of Python sources, and how to compile them.
@@ -37,7 +38,9 @@ use find::Source;
 pub struct Folder {
     path: PathBuf,
     options: Options,
+    levels: Levels,
     name: String,
+    prefix: String,
     excluded: Vec<String>,
 }
 
@@ -56,8 +59,14 @@ pub struct Outcome {
 impl Folder {
     /// The folder at `path`, which is relative to the root of the package that is being built.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        let options = Options::default();
-        Folder { path: path.into(), options, name: "modules".into(), excluded: Vec::new() }
+        Folder {
+            path: path.into(),
+            options: Options::default(),
+            levels: Levels::default(),
+            name: "modules".into(),
+            prefix: String::new(),
+            excluded: Vec::new(),
+        }
     }
 
     /// Sets the optimisation level, 0 to 3. Default: 0.
@@ -76,6 +85,19 @@ impl Folder {
     /// there are several folders. Default: `modules`.
     pub fn name(mut self, name: impl Into<String>) -> Self {
         self.name = name.into();
+        self
+    }
+
+    /// Sets what stands before the path below the folder, such as `app/`, in the name that tracebacks show of a source.
+    /// Default: nothing.
+    pub fn prefix(mut self, prefix: impl Into<String>) -> Self {
+        self.prefix = prefix.into();
+        self
+    }
+
+    /// Sets what to do about what compiles but is hardly meant. Default: all of it is reported as warnings.
+    pub fn lints(mut self, levels: Levels) -> Self {
+        self.levels = levels;
         self
     }
 
@@ -111,7 +133,7 @@ impl Folder {
         }
         let found = find::sources(&self.path, &self.excluded);
         for path in &found.looked_at {
-            // The directive ends with the line, so such a name cannot be watched. It is reported as an error anyway.
+            // The directive ends with the line, so a name that does not fit in one cannot be watched: it is refused.
             outcome.directives.push(format!("cargo::rerun-if-changed={}", one_line(&path.to_string_lossy())));
         }
         for problem in &found.problems {
@@ -139,7 +161,8 @@ impl Folder {
             Err(error) => return outcome.error(&format!("{shown}: {error}")),
         };
         let mut options = self.options.clone();
-        options.source_name.clone_from(&source.name);
+        options.source_name = format!("{}{}", self.prefix, source.name);
+        self.lint(&shown, &text, &options, outcome);
         let module = match constrictor::compile(&text, &options) {
             Ok(module) => module,
             Err(diagnostic) => return outcome.error(&describe(&shown, &text, &diagnostic)),
@@ -150,6 +173,18 @@ impl Folder {
         match folder.and_then(|()| fs::write(&file, write(&module))) {
             Ok(()) => outcome.modules.push(path),
             Err(error) => outcome.error(&format!("{}: {error}", file.display())),
+        }
+    }
+
+    /// Reports what is hardly meant. A source that cannot be parsed has worse to report.
+    fn lint(&self, shown: &str, text: &[u8], options: &Options, outcome: &mut Outcome) {
+        let lints = Parsed::new(text, options).map(|parsed| parsed.lints(&self.levels)).unwrap_or_default();
+        for lint in lints {
+            let description = describe(shown, text, &lint);
+            match lint.severity {
+                Severity::Error => outcome.error(&description),
+                _ => outcome.directives.push(format!("cargo::warning={}", one_line(&description))),
+            }
         }
     }
 
@@ -180,7 +215,6 @@ impl Outcome {
 /// `python/main.py:3:9: SyntaxError: invalid syntax [E100]`, and a hint if there is one.
 fn describe(file: &str, source: &[u8], diagnostic: &Diagnostic) -> String {
     let start = (diagnostic.span.start as usize).min(source.len());
-    let before = &source[..start];
     let breaks = |at: usize| match source[at] {
         b'\n' => true,
         b'\r' => source.get(at + 1) != Some(&b'\n'),
@@ -188,7 +222,7 @@ fn describe(file: &str, source: &[u8], diagnostic: &Diagnostic) -> String {
     };
     let line = 1 + (0..start).filter(|&at| breaks(at)).count();
     let begin = (0..start).rfind(|&at| breaks(at)).map_or(0, |at| at + 1);
-    let column = 1 + String::from_utf8_lossy(&before[begin..]).chars().count();
+    let column = 1 + String::from_utf8_lossy(&source[begin..start]).chars().count();
     let headline = diagnostic.headline();
     let hint = diagnostic.hint.as_deref().map(|hint| format!(" ({hint})")).unwrap_or_default();
     format!("{file}:{line}:{column}: {headline} [{}]{hint}", diagnostic.code.id())

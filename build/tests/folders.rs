@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use constrictor_build::{Folder, Outcome};
+use constrictor_build::{Folder, Level, Levels, Outcome};
 use tempfile::TempDir;
 
 /// A folder with these files, compiled: what came out, and the folder that holds `python` and `out`.
@@ -84,6 +84,36 @@ fn every_bad_source_is_reported_with_its_place() {
     );
 }
 
+/// What compiles, but is hardly meant.
+const DOUBTFUL: &[(&str, &str)] = &[("a.py", "x = 5\ny = x is 5\n")];
+
+#[test]
+fn what_is_hardly_meant_is_a_warning() {
+    let (outcome, _root) = compiled(DOUBTFUL, same);
+    let warnings: Vec<_> =
+        outcome.directives.iter().filter(|line| line.starts_with("cargo::warning=")).collect();
+    assert_eq!((warnings.len(), outcome.errors), (1, 0));
+    assert!(warnings[0].contains("python/a.py:2:5: "), "{warnings:?}");
+}
+
+#[test]
+fn what_is_denied_is_an_error() {
+    let mut levels = Levels::default();
+    assert!(levels.set("all", Level::Deny));
+    let (outcome, _root) = compiled(DOUBTFUL, |folder| folder.lints(levels));
+    assert_eq!(outcome.errors, 1);
+}
+
+#[test]
+fn prefix_stands_in_source_names() {
+    let (_, root) = compiled(&[("a.py", "")], |folder| folder.prefix("app/"));
+    let mut options = constrictor::Options::default();
+    options.source_name = "app/a.py".into();
+    let module = constrictor::compile(b"", &options).expect("it compiles");
+    let written = fs::read(root.path().join("out/modules/a.mpy")).expect("it was written");
+    assert_eq!(written, constrictor::bytecode::write(&module));
+}
+
 #[test]
 fn file_and_package_of_one_name_are_refused() {
     let (outcome, root) = compiled(&[("a.py", ""), ("a/__init__.py", "")], same);
@@ -133,6 +163,13 @@ fn links_that_loop_are_an_error() {
     let outcome = Folder::new(root.path().join("python")).compile_into(&root.path().join("out"));
     let errors = errors(&outcome, root.path());
     assert_eq!(errors, ["python/lib/up: is a link to a folder that it is in: exclude it"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn name_that_does_not_fit_in_a_line_is_an_error() {
+    let (outcome, root) = compiled(&[("a\nb.py", "")], same);
+    assert_eq!(errors(&outcome, root.path()), ["python/a?b.py: the name has control characters"]);
 }
 
 #[cfg(unix)]
