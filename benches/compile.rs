@@ -1,4 +1,4 @@
-//! Throughput of the compiler in process, as a whole and stage by stage, on modules of 1 KB, 100 KB and 1.7 MB.
+//! Throughput of the compiler in process, as a whole and stage by stage, on modules of 3 KB, 100 KB and 1.7 MB.
 //!
 //! `cargo bench --bench compile`; add a stage's name to run that one alone.
 
@@ -6,26 +6,12 @@ use constrictor::Options;
 use constrictor::stages::{Parsed, count_tokens};
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use std::hint::black_box;
-
-/// The text of one class, as a driver module has them; `#` stands for its number.
-const UNIT: &str = include_str!("unit.py");
-
-/// At least `size` bytes of source.
-fn source(size: usize) -> Vec<u8> {
-    let mut text = String::from("from micropython import const\n");
-    for number in 0.. {
-        if text.len() >= size {
-            break;
-        }
-        text.push_str(&UNIT.replace('#', &number.to_string()));
-    }
-    text.into_bytes()
-}
+use xtask::bench::generated;
 
 fn stages(criterion: &mut Criterion) {
     let options = Options::default();
-    for (name, size) in [("1KB", 1_000), ("100KB", 100_000), ("1.7MB", 1_700_000)] {
-        let source = source(size);
+    for (name, size) in [("3KB", 2_500), ("100KB", 100_000), ("1.7MB", 1_700_000)] {
+        let source = generated(size);
         let parsed = || Parsed::new(&source, &options).expect("the benchmark's source is valid");
         let resolved = || parsed().resolve().expect("its constants are constant");
         let module = resolved().generate().expect("it compiles");

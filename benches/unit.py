@@ -1,36 +1,82 @@
+# Unit 4711: a device driver in the style of those on boards.
+import struct
+from micropython import const
 
-_REG_#_STATUS = const(0x0f)
-REG_#_SCALE = const(1 << 4 | 3)
+_REG_CONTROL_4711 = const(0x2D)
+_REG_DATA_4711 = const(0x32)
+SCALE_4711 = const(1 << 8)
 
 
-class Sensor#:
-    """One of many."""
+class Sensor4711:
+    """Reads three axes over a bus."""
 
-    def __init__(self, bus, address=0x40 + _REG_#_STATUS, *, name="sensor-#"):
-        self._bus = bus
-        self._address = address
-        self._name = name
-        self._history = []
+    def __init__(self, bus, address=0x53, *, rate=100, name="sensor4711"):
+        self.bus = bus
+        self.address = address
+        self.rate = rate
+        self.name = name
+        self._offsets = (0, 0, 0)
+        self._buffer = bytearray(6)
+        self.write(_REG_CONTROL_4711, 0x08 | (rate & 0x0F))
 
-    def read(self, samples, *offsets, scale=REG_#_SCALE):
-        total = 0
-        for index in range(samples):
-            value = self._bus.read(self._address + index * 2, _REG_#_STATUS)
-            if value is not None and (value & 0xFF) > 3 or index == samples - 1:
-                total += value * 3.25 / scale + len(offsets)
-            else:
-                continue
+    def write(self, register, value):
         try:
-            average = total / samples
-            self._history.append((average, [o + average for o in offsets if o]))
-            return {"name": self._name, "average": average, "status": "measured by sensor #"}
-        except (ValueError, ZeroDivisionError) as error:
-            print(f"{self._name}: {error} after {samples} samples")
+            self.bus.writeto_mem(self.address, register, bytes([value]))
+        except OSError as error:
+            if error.errno == 19:
+                raise ValueError("no device at 0x%02x" % self.address)
             raise
+        finally:
+            self._last = register
 
-    def watch(self, low, high, callback=lambda value: None):
-        while self._history:
-            value, _ = self._history.pop()
-            if not low < value <= high:
-                callback(value)
-                yield value
+    @property
+    def axes(self):
+        self.bus.readfrom_mem_into(self.address, _REG_DATA_4711, self._buffer)
+        x, y, z = struct.unpack("<hhh", self._buffer)
+        return tuple(a - b for a, b in zip((x, y, z), self._offsets))
+
+    def magnitude(self):
+        total = 0.0
+        for i, axis in enumerate(self.axes):
+            if axis is None or not -4096 <= axis <= 4095:
+                continue
+            total += (axis / SCALE_4711) ** 2
+        else:
+            self.samples = i + 1
+        return total ** 0.5
+
+    def __repr__(self):
+        return f"<{self.name} at {self.address:#x}, {self.rate} Hz>"
+
+
+def summary_4711(readings, limit=10, *rest, **options):
+    counts = {}
+    for key, values in sorted(readings.items(), key=lambda item: item[0]):
+        counts[key] = counts.get(key, 0) + len(values)
+        while values and values[-1] > limit:
+            values.pop()
+            if len(values) == 3 and key != "idle4711":
+                break
+    averages = {key: sum(values) / len(values) for key, values in readings.items() if values}
+    best = max(averages, key=averages.get) if averages else None
+    lines = ["%s: %d" % pair for pair in counts.items()]
+    if options.get("verbose") and best is not None:
+        lines.append("best: " + best.upper() + " after {} of {}".format(len(rest), 4711))
+    return "\n".join(lines), best
+
+
+def poll_4711(sensor, until):
+    count = 0
+
+    def note(value):
+        nonlocal count
+        count += 1
+        return value * 0.25 + 1e-3 * count
+
+    with open("/log4711.txt", "a") as log:
+        while count < until:
+            level = note(sensor.magnitude())
+            print(count, level, file=log)
+            yield level
+
+

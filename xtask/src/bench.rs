@@ -1,149 +1,156 @@
-//! `cargo xtask bench`: how long the command takes, beside mpy-cross and by the size of the source.
+//! `cargo xtask bench`: how fast and how frugal the compiler is beside its references, and whether that is as wanted.
 
+mod inputs;
+mod memory;
+mod ruff;
+mod timing;
+mod tree;
+
+use std::fmt;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
-use std::thread;
-use std::time::{Duration, Instant};
+use std::path::PathBuf;
 
-use constrictor::Options;
-use constrictor::bytecode::write::write;
+pub use inputs::generated;
 
 use crate::{reference, release, target_dir};
 
-/// How often each command is run on each file.
-const RUNS: usize = 41;
-/// Enough for mpy-cross, whose default of 2 MiB is too little for the larger files. Ours ignores it.
-const HEAP: [&str; 2] = ["-X", "heapsize=16m"];
-/// From which size of a source, in bytes, mpy-cross is given [`HEAP`]. Setting up a heap that a small file does not
-/// need would count against mpy-cross.
-const HEAP_FROM: usize = 10_000;
-/// One unit of the generated module; `4711` stands for its number.
-const UNIT: &str = include_str!("bench_unit.py");
+const USAGE: &str = "\
+usage: cargo xtask bench [--lib DIR]
 
-/// Runs the subcommand. The answer is always yes: timings are for people to judge.
-pub fn main(_: &[String]) -> Result<bool, String> {
+  --lib DIR    a checkout of micropython-lib, to compile as a tree
+";
+
+/// Takes one measurement.
+type Measure = fn(&Bench) -> Result<Measured, String>;
+
+/// The rows of the table: what is divided by what, the highest ratio that is good enough, and how to measure it.
+const ROWS: [(&str, f64, Measure); 11] = [
+    ("argparse.py: library / Ruff's parser", 2.5, |bench| ruff::beside_parser(bench)),
+    ("argparse.py: library / mpy-cross", 0.25, |bench| timing::library(bench, &inputs::argparse()?)),
+    ("argparse.py: command / mpy-cross", 0.25, |bench| timing::command(bench, &inputs::argparse()?)),
+    ("100 KB: command / mpy-cross", 0.25, |bench| timing::command(bench, &bench.generated(100_000)?)),
+    ("one line: command / mpy-cross", 1.0, |bench| timing::command(bench, &bench.file("x = 1\n")?)),
+    ("micropython-lib: command / loop of mpy-cross", 0.05, |bench| tree::command(bench)),
+    // Larger than any cache, a source may cost a little more by the byte.
+    ("time by the byte: 8 MB / 80 KB", 1.3, |_| timing::growth(80_000, 8_000_000)),
+    ("peak memory of 0.4 MB / source", 40.0, |bench| memory::command(bench, 400_000)),
+    ("peak memory of 1.7 MB / source", 40.0, |bench| memory::command(bench, 1_700_000)),
+    ("peak memory of 7 MB / source", 40.0, |bench| memory::command(bench, 7_000_000)),
+    ("peak memory by the byte: 7 MB / 0.4 MB", 1.1, |bench| memory::growth(bench, 400_000, 7_000_000)),
+];
+
+/// Two quantities as text, and the first divided by the second.
+struct Measured {
+    ours: String,
+    reference: String,
+    ratio: f64,
+}
+
+/// Runs the subcommand. The answer is whether all that can be measured here is as wanted.
+pub fn main(args: &[String]) -> Result<bool, String> {
+    let library = match args {
+        [] => None,
+        [option, path] if option == "--lib" => Some(PathBuf::from(path)),
+        _ => return Err(USAGE.into()),
+    };
+    if cfg!(debug_assertions) {
+        return Err("timings of a debug build say nothing: run it with --release".into());
+    }
     let directory = target_dir().join("bench");
     fs::create_dir_all(&directory).map_err(|error| format!("{}: {error}", directory.display()))?;
-    let commands = [release::build()?, reference::mpy_cross()?];
-    println!("{:28} {:>12} {:>12} {:>8}", "whole process, median", "constrictor", "mpy-cross", "ratio");
-    for (label, source) in inputs() {
-        compare(&commands, &directory, &label, &source)?;
+    // All is built before anything is timed.
+    let bench = Bench {
+        constrictor: release::build()?,
+        mpy_cross: reference::mpy_cross()?,
+        ruff: ruff::build(),
+        library,
+        directory,
+    };
+    println!("{:44} {:>10} {:>10} {:>6} {:>7}", "", "ours", "reference", "ratio", "wanted");
+    let mut all_as_wanted = true;
+    for (what, wanted, measure) in ROWS {
+        let row = Row { what, wanted, measured: measure(&bench) };
+        println!("{row}");
+        all_as_wanted &= row.is_as_wanted() != Some(false);
     }
-    println!("{:28} {:>12} {:>12}", "in process", "time", "per byte");
-    for size in [80_000, 8_000_000] {
-        time_in_process(&generated(size))?;
-    }
-    Ok(true)
+    Ok(all_as_wanted)
 }
 
-/// The files to compile, by name.
-fn inputs() -> Vec<(String, Vec<u8>)> {
-    let mut inputs =
-        vec![("one line".to_owned(), b"x = 1\n".to_vec()), ("generated".to_owned(), generated(100_000))];
-    let argparse = Command::new("python3").args(["-c", "import argparse; print(argparse.__file__)"]).output();
-    let path =
-        argparse.map(|output| String::from_utf8_lossy(&output.stdout).trim().to_owned()).unwrap_or_default();
-    if let Ok(source) = fs::read(path) {
-        inputs.push(("CPython's argparse".to_owned(), source));
-    }
-    inputs
+/// What there is to measure with.
+struct Bench {
+    constrictor: PathBuf,
+    mpy_cross: PathBuf,
+    ruff: Result<PathBuf, String>,
+    /// A checkout of micropython-lib.
+    library: Option<PathBuf>,
+    /// A place for files.
+    directory: PathBuf,
 }
 
-/// A module of about `size` bytes.
-fn generated(size: usize) -> Vec<u8> {
-    let mut source = String::with_capacity(size + UNIT.len());
-    for number in 0.. {
-        if source.len() >= size {
-            break;
+impl Bench {
+    /// A file with this source. There is one at a time.
+    fn file(&self, source: impl AsRef<[u8]>) -> Result<PathBuf, String> {
+        let path = self.directory.join("input.py");
+        fs::write(&path, source).map_err(|error| format!("{}: {error}", path.display()))?;
+        Ok(path)
+    }
+
+    /// A file with a generated module of about `size` bytes.
+    fn generated(&self, size: usize) -> Result<PathBuf, String> {
+        self.file(generated(size))
+    }
+}
+
+/// One line of the table.
+struct Row {
+    what: &'static str,
+    wanted: f64,
+    measured: Result<Measured, String>,
+}
+
+impl Row {
+    /// `None` if it could not be measured.
+    fn is_as_wanted(&self) -> Option<bool> {
+        self.measured.as_ref().ok().map(|measured| measured.ratio <= self.wanted)
+    }
+}
+
+impl fmt::Display for Row {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.measured {
+            Ok(Measured { ours, reference, ratio }) => {
+                let verdict = if self.is_as_wanted() == Some(true) { "pass" } else { "FAIL" };
+                let (what, wanted) = (self.what, self.wanted);
+                write!(f, "{what:44} {ours:>10} {reference:>10} {ratio:>6.3} {wanted:>7} {verdict}")
+            }
+            Err(reason) => write!(f, "{:44} not available: {}", self.what, reason.trim_end()),
         }
-        source.push_str(&UNIT.replace("4711", &number.to_string()));
     }
-    source.into_bytes()
-}
-
-/// Runs the commands in turn on one source.
-fn compare(commands: &[PathBuf; 2], directory: &Path, label: &str, source: &[u8]) -> Result<(), String> {
-    let path = directory.join("input.py");
-    fs::write(&path, source).map_err(|error| format!("{}: {error}", path.display()))?;
-    let heap = if source.len() < HEAP_FROM { &[][..] } else { &HEAP[..] };
-    let mut times = [Vec::new(), Vec::new()];
-    for _ in 0..RUNS {
-        for (command, times) in commands.iter().zip(&mut times) {
-            times.push(time_process(command, &path, heap)?);
-        }
-    }
-    let [ours, theirs] = times.map(median);
-    let label = format!("{label}, {} bytes", source.len());
-    println!(
-        "{label:28} {:>9.2} ms {:>9.2} ms {:>8.2}",
-        millis(ours),
-        millis(theirs),
-        millis(ours) / millis(theirs)
-    );
-    Ok(())
-}
-
-fn time_process(command: &Path, source: &Path, heap: &[&str]) -> Result<Duration, String> {
-    let start = Instant::now();
-    // Standard output: what replacing a file costs depends on the file system more than on the compiler.
-    let status = Command::new(command)
-        .args(heap)
-        .args(["-o", "-"])
-        .arg(source)
-        .stdin(Stdio::null())
-        .stdout(Stdio::null())
-        .status();
-    let time = start.elapsed();
-    match status {
-        Ok(status) if status.success() => Ok(time),
-        Ok(status) => Err(format!("{} {}: {status}", command.display(), source.display())),
-        Err(error) => Err(format!("{}: {error}", command.display())),
-    }
-}
-
-/// Compiles in this process, as often as takes about a second.
-fn time_in_process(source: &[u8]) -> Result<(), String> {
-    let runs = (8_000_000 / source.len()).clamp(3, 101);
-    let mut times = Vec::new();
-    for _ in 0..runs {
-        let start = Instant::now();
-        let module = constrictor::compile(source, &Options::default()).map_err(|error| error.to_string())?;
-        std::hint::black_box(write(&module));
-        times.push(start.elapsed());
-        // Freeing the module is not part of what a user waits for, and may go on meanwhile.
-        thread::spawn(move || drop(module));
-    }
-    let time = median(times);
-    let per_byte = time.as_nanos() as f64 / source.len() as f64;
-    println!(
-        "{:28} {:>9.2} ms {per_byte:>9.1} ns",
-        format!("generated, {} bytes", source.len()),
-        millis(time)
-    );
-    Ok(())
-}
-
-fn median(mut times: Vec<Duration>) -> Duration {
-    times.sort();
-    times.get(times.len() / 2).copied().unwrap_or_default()
-}
-
-fn millis(time: Duration) -> f64 {
-    time.as_secs_f64() * 1e3
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn generated_module_has_about_the_size_asked_for() {
-        assert!((100_000..100_000 + 2 * UNIT.len()).contains(&generated(100_000).len()));
+    fn row(ratio: f64) -> Row {
+        let measured = Measured { ours: "1.00 ms".into(), reference: "4.00 ms".into(), ratio };
+        Row { what: "one / other", wanted: 0.25, measured: Ok(measured) }
     }
 
     #[test]
-    fn median_is_the_middle() {
-        assert_eq!(median([9, 1, 5].map(Duration::from_millis).into()), Duration::from_millis(5));
+    fn goal_itself_is_good_enough() {
+        let text = "one / other                                     1.00 ms    4.00 ms  0.250    0.25 pass";
+        assert_eq!(row(0.25).to_string(), text);
+    }
+
+    #[test]
+    fn higher_ratio_fails() {
+        assert!(row(0.251).to_string().ends_with("FAIL"));
+    }
+
+    #[test]
+    fn what_cannot_be_measured_does_not_fail() {
+        let row = Row { measured: Err("no reference".into()), ..row(0.0) };
+        assert_eq!(row.is_as_wanted(), None);
     }
 }

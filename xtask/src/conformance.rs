@@ -165,7 +165,8 @@ impl Verdict {
         )
     }
 
-    fn title(&self) -> &'static str {
+    /// The verdict in words.
+    pub fn title(&self) -> &'static str {
         match self {
             Verdict::SameBytes => "same bytes",
             Verdict::SameRefusal { same_message: true } => "both refuse at the same line, same message",
@@ -192,10 +193,54 @@ pub struct Case {
 }
 
 /// What this compiler makes of a source.
-enum Ours {
+pub enum Ours {
+    /// The compiled module.
     Bytes(Vec<u8>),
+    /// The source was refused.
     Refused(Diagnostic),
+    /// The compiler panicked, which it never should.
     Panicked,
+}
+
+/// What both compilers make of one source.
+pub struct Comparison {
+    /// What mpy-cross makes of it.
+    pub reference: Outcome,
+    /// What this compiler makes of it.
+    pub ours: Ours,
+    /// How these compare.
+    pub verdict: Verdict,
+}
+
+impl Comparison {
+    /// Whether the compilers agree to the last word: of a refusal, its message as well.
+    pub fn agrees_to_the_word(&self) -> bool {
+        self.verdict.agrees() && self.verdict != Verdict::SameRefusal { same_message: false }
+    }
+
+    /// What each compiler says, or two disassemblies side by side.
+    pub fn details(&self) -> String {
+        match (&self.reference, &self.ours) {
+            (Outcome::Bytes(reference), Ours::Bytes(ours)) => different_bytes(reference, ours),
+            _ => format!("    reference  {}\n    ours       {}\n", self.reference_says(), self.ours_says()),
+        }
+    }
+
+    fn reference_says(&self) -> String {
+        match &self.reference {
+            Outcome::Bytes(bytes) => format!("{} bytes", bytes.len()),
+            Outcome::Refused { line: Some(line), message } => format!("line {line}: {message}"),
+            Outcome::Refused { line: None, message } | Outcome::GaveOut(message) => message.clone(),
+        }
+    }
+
+    fn ours_says(&self) -> String {
+        match &self.ours {
+            Ours::Bytes(bytes) => format!("{} bytes", bytes.len()),
+            Ours::Refused(diagnostic) => diagnostic.to_string(),
+            Ours::Panicked => "panicked".to_owned(),
+        }
+    }
 }
 
 fn compare_all(mpy_cross: &Path, files: &[PathBuf], request: &Request) -> Result<Vec<Case>, String> {
@@ -208,33 +253,31 @@ fn compare_all(mpy_cross: &Path, files: &[PathBuf], request: &Request) -> Result
                 eprintln!("{}", file.display());
             }
             for &level in &request.levels {
-                let verdict = compare(mpy_cross, file, level)?.2;
+                let verdict = compare(mpy_cross, file, utf8_name(file)?, level)?.verdict;
                 let case = Case { file: file.clone(), level, verdict };
                 cases.lock().map_err(|_| "another thread failed")?.push(case);
             }
         }
         Ok(())
     };
-    thread::scope(|scope| {
-        let spawn = |_| thread::Builder::new().stack_size(STACK_SIZE).spawn_scoped(scope, work);
-        let threads: Vec<_> = (0..request.jobs).map(spawn).collect();
-        threads.into_iter().try_for_each(|thread| {
-            thread.map_err(|error| error.to_string())?.join().map_err(|_| "a thread failed".to_owned())?
-        })
-    })?;
+    on_large_stacks(request.jobs, |_| work())?;
     let mut cases = cases.into_inner().map_err(|_| "a thread failed")?;
     cases.sort_by(|a: &Case, b: &Case| (&a.file, a.level).cmp(&(&b.file, b.level)));
     Ok(cases)
 }
 
-/// Compiles a file with both compilers.
-fn compare(mpy_cross: &Path, file: &Path, level: u8) -> Result<(Outcome, Ours, Verdict), String> {
-    let name = file.to_str().ok_or_else(|| format!("{}: the name is not UTF-8", file.display()))?;
-    let source = fs::read(file).map_err(|error| format!("{name}: {error}"))?;
+fn utf8_name(file: &Path) -> Result<&str, String> {
+    file.to_str().ok_or_else(|| format!("{}: the name is not UTF-8", file.display()))
+}
+
+/// Compiles a file with both compilers, under the name `name`.
+pub fn compare(mpy_cross: &Path, file: &Path, name: &str, level: u8) -> Result<Comparison, String> {
+    let source = fs::read(file).map_err(|error| format!("{}: {error}", file.display()))?;
+    CURRENT.with_borrow_mut(|current| *current = format!("{} at -O{level}", file.display()));
     let reference = reference::compile(mpy_cross, file, name, level)?;
     let ours = compile(&source, name, level);
     let verdict = verdict(&source, &reference, &ours);
-    Ok((reference, ours, verdict))
+    Ok(Comparison { reference, ours, verdict })
 }
 
 fn verdict(source: &[u8], reference: &Outcome, ours: &Ours) -> Verdict {
@@ -261,7 +304,6 @@ thread_local! {
 }
 
 fn compile(source: &[u8], name: &str, level: u8) -> Ours {
-    CURRENT.with_borrow_mut(|current| *current = format!("{name} at -O{level}"));
     let mut options = Options::default();
     options.level = level;
     options.source_name = name.into();
@@ -276,7 +318,7 @@ fn compile(source: &[u8], name: &str, level: u8) -> Ours {
 }
 
 /// Makes panics say which file they are about: where panics abort, nothing else would. Ends with the answer.
-fn name_the_file_in_panics() -> impl Drop {
+pub(crate) fn name_the_file_in_panics() -> impl Drop {
     struct Restore;
     impl Drop for Restore {
         fn drop(&mut self) {
@@ -329,42 +371,35 @@ fn show_differences(mpy_cross: &Path, cases: &[Case], request: &Request) -> Resu
         if worth_showing && shown.insert(&case.file) {
             println!("\n{} -O{}: {}", case.file.display(), case.level, case.verdict.title());
             if case.verdict != Verdict::OursPanics {
-                print!("{}", on_large_stack(|| difference(mpy_cross, case))?);
+                let name = utf8_name(&case.file)?;
+                print!(
+                    "{}",
+                    on_large_stack(|| Ok(compare(mpy_cross, &case.file, name, case.level)?.details()))?
+                );
             }
         }
     }
     Ok(())
 }
 
-fn on_large_stack<T: Send>(work: impl FnOnce() -> Result<T, String> + Send) -> Result<T, String> {
+/// Does the same on several threads that can compile anything, and tells each its number.
+pub(crate) fn on_large_stacks<T: Send>(
+    threads: usize,
+    work: impl Fn(usize) -> Result<T, String> + Sync,
+) -> Result<Vec<T>, String> {
+    let work = &work;
     thread::scope(|scope| {
-        let thread = thread::Builder::new().stack_size(STACK_SIZE).spawn_scoped(scope, work);
-        thread.map_err(|error| error.to_string())?.join().map_err(|_| "a thread failed".to_owned())?
+        let spawn = |index| {
+            let builder = thread::Builder::new().stack_size(STACK_SIZE);
+            builder.spawn_scoped(scope, move || work(index)).map_err(|error| error.to_string())
+        };
+        let threads = (0..threads).map(spawn).collect::<Result<Vec<_>, _>>()?;
+        threads.into_iter().map(|thread| thread.join().map_err(|_| "a thread failed".to_owned())?).collect()
     })
 }
 
-/// One disagreement in detail: two disassemblies, or what each compiler says.
-fn difference(mpy_cross: &Path, case: &Case) -> Result<String, String> {
-    let (reference, ours, _) = compare(mpy_cross, &case.file, case.level)?;
-    let reference = match &reference {
-        Outcome::Bytes(bytes) => Err(bytes),
-        Outcome::Refused { line: Some(line), message } => Ok(format!("line {line}: {message}")),
-        Outcome::Refused { line: None, message } | Outcome::GaveOut(message) => Ok(message.clone()),
-    };
-    let ours = match &ours {
-        Ours::Bytes(bytes) => Err(bytes),
-        Ours::Refused(diagnostic) => Ok(diagnostic.to_string()),
-        Ours::Panicked => Ok("panicked".to_owned()),
-    };
-    Ok(match (reference, ours) {
-        (Err(reference), Err(ours)) => different_bytes(reference, ours),
-        (reference, ours) => {
-            let text = |side: Result<String, &Vec<u8>>| {
-                side.unwrap_or_else(|bytes| format!("{} bytes", bytes.len()))
-            };
-            format!("    reference  {}\n    ours       {}\n", text(reference), text(ours))
-        }
-    })
+fn on_large_stack<T: Send>(work: impl Fn() -> Result<T, String> + Sync) -> Result<T, String> {
+    on_large_stacks(1, |_| work())?.pop().ok_or_else(|| "a thread failed".to_owned())
 }
 
 fn different_bytes(reference: &[u8], ours: &[u8]) -> String {

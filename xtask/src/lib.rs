@@ -3,9 +3,11 @@
 pub mod bench;
 pub mod conformance;
 pub mod example;
+pub mod mutants;
 pub mod reference;
 pub mod release;
 mod side_by_side;
+pub mod size;
 
 use std::path::PathBuf;
 

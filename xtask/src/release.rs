@@ -33,7 +33,7 @@ pub fn build() -> Result<PathBuf, String> {
 }
 
 /// The name of the platform this runs on, as the Rust compiler has it.
-fn host() -> Result<String, String> {
+pub fn host() -> Result<String, String> {
     let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let output =
         Command::new(rustc).arg("-vV").output().map_err(|error| format!("cannot run rustc: {error}"))?;
