@@ -65,7 +65,7 @@ codes! {
     MissingBlock "E105" "missing-block" Syntax "invalid syntax";
     MissingOperator "E106" "missing-operator" Syntax "invalid syntax";
     KeywordAsName "E107" "keyword-as-name" Syntax "invalid syntax";
-    Python2 "E108" "python2" Syntax "invalid syntax";
+    Python2 "E108" "python-2" Syntax "invalid syntax";
     OrphanClause "E109" "orphan-clause" Syntax "invalid syntax";
     MatchStatement "E120" "match-statement" Syntax "invalid syntax";
     PositionalOnly "E121" "positional-only" Syntax "invalid syntax";
