@@ -64,7 +64,7 @@ fn check_compilation(source: &[u8], options: &Options) {
         assert!(in_steps.is_err());
         return;
     };
-    assert_eq!(in_steps.as_ref(), Ok(&module));
+    assert!(in_steps.as_ref() == Ok(&module), "{in_steps:?} in steps, but {module:?}");
     let bytes = write(&module);
     // A file has the functions in another order, so only what is read from one can be compared.
     assert_eq!(read(&bytes).map(|again| write(&again)).as_ref(), Ok(&bytes));
@@ -83,7 +83,7 @@ fn check_memory_limit(source: &[u8], limit: usize) {
     options.memory_limit = limit;
     match constrictor::compile(source, &options) {
         Err(Diagnostic { code: Code::OutOfMemory, .. }) => {}
-        limited => assert_eq!(limited, unlimited),
+        limited => assert!(limited == unlimited, "at a limit of {limit} bytes: {:?}", limited.err()),
     }
 }
 

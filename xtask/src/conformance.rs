@@ -218,6 +218,28 @@ impl Comparison {
         self.verdict.agrees() && self.verdict != Verdict::SameRefusal { same_message: false }
     }
 
+    /// How the compilers disagree, without what depends on the place; `None` if they agree to the last word.
+    pub fn disagreement(&self) -> Option<String> {
+        if self.agrees_to_the_word() {
+            return None;
+        }
+        let title = self.verdict.title();
+        let reference = match &self.reference {
+            Outcome::Refused { message, .. } => Some(message.clone()),
+            _ => None,
+        };
+        let ours = match &self.ours {
+            Ours::Refused(diagnostic) => Some(diagnostic.headline()),
+            _ => None,
+        };
+        Some(match (reference, ours) {
+            (None, None) => title.to_owned(),
+            (Some(message), None) | (None, Some(message)) => format!("{title}: {message}"),
+            (Some(reference), Some(ours)) if reference == ours => format!("{title}: {reference}"),
+            (Some(reference), Some(ours)) => format!("{title}: {reference} (reference), {ours} (ours)"),
+        })
+    }
+
     /// What each compiler says, or two disassemblies side by side.
     pub fn details(&self) -> String {
         match (&self.reference, &self.ours) {

@@ -3,7 +3,7 @@
 //! Real files are mostly right, and programs made up are mostly dull. A real file with a piece missing, doubled or in
 //! the wrong place finds out what a compiler does at the edges: where it notices, and what it says.
 
-mod minimise;
+pub mod minimise;
 mod mutate;
 mod pieces;
 
@@ -14,12 +14,10 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use constrictor::ErrorKind;
-
 use crate::conformance::{
-    Comparison, Ours, Verdict, compare, name_the_file_in_panics, on_large_stacks, python_files,
+    Comparison, Verdict, compare, name_the_file_in_panics, on_large_stacks, python_files,
 };
-use crate::reference::{self, Outcome};
+use crate::reference;
 use minimise::minimise;
 use mutate::{Random, Source};
 
@@ -192,7 +190,7 @@ fn compare_all(
             let comparison = try_out(mpy_cross, &mutant.text, mutant.level, &scratch.files[job])?;
             let mut results = results.lock().map_err(|_| "another thread failed")?;
             *results.counts.entry(comparison.verdict.title()).or_default() += 1;
-            if let Some(kind) = kind(&comparison) {
+            if let Some(kind) = comparison.disagreement() {
                 results.disagreements.push(Disagreement { number, kind });
             }
             if index > 0 && index.is_multiple_of(10_000) {
@@ -206,29 +204,6 @@ fn compare_all(
 fn try_out(mpy_cross: &Path, text: &[u8], level: u8, file: &Path) -> Result<Comparison, String> {
     fs::write(file, text).map_err(|error| format!("{}: {error}", file.display()))?;
     compare(mpy_cross, file, NAME, level)
-}
-
-/// How the compilers disagree, without what depends on the place; `None` if they agree.
-fn kind(comparison: &Comparison) -> Option<String> {
-    if comparison.agrees_to_the_word() {
-        return None;
-    }
-    let title = comparison.verdict.title();
-    let reference = match &comparison.reference {
-        Outcome::Refused { message, .. } => Some(message.clone()),
-        _ => None,
-    };
-    let ours = match &comparison.ours {
-        Ours::Refused(diagnostic) if diagnostic.kind == ErrorKind::Memory => Some("MemoryError".to_owned()),
-        Ours::Refused(diagnostic) => Some(diagnostic.headline()),
-        _ => None,
-    };
-    Some(match (reference, ours) {
-        (None, None) => title.to_owned(),
-        (Some(message), None) | (None, Some(message)) => format!("{title}: {message}"),
-        (Some(reference), Some(ours)) if reference == ours => format!("{title}: {reference}"),
-        (Some(reference), Some(ours)) => format!("{title}: {reference} (reference), {ours} (ours)"),
-    })
 }
 
 /// Prints the first disagreements of one kind, each made smaller; the same source only once.
@@ -246,7 +221,7 @@ fn show(
         let small = on_large_stacks(1, |_| {
             minimise(&mutant.text, MINIMISE_BUDGET, |text| {
                 let comparison = try_out(mpy_cross, text, mutant.level, file)?;
-                Ok(kind(&comparison).as_deref() == Some(wanted))
+                Ok(comparison.disagreement().as_deref() == Some(wanted))
             })
         })?;
         let Some(small) = small.into_iter().next().filter(|small| !shown.contains(small)) else {

@@ -18,7 +18,7 @@ const TARGET: &str = "thumbv7m-none-eabi";
 const DEBIAN: &str = "/usr/bin";
 
 /// The parts, each with the fragments of symbol names that belong to it. The first part that fits counts.
-const PARTS: [(&str, &[&str]); 11] = [
+const PARTS: [(&str, &[&str]); 12] = [
     (
         "parser: tables",
         &["__ROWS", "__OWNERS", "__ACTIONS", "__SETS", "__REDUCTIONS", "__TOKENS", "__EOF_ACTION", "__goto"],
@@ -33,8 +33,23 @@ const PARTS: [(&str, &[&str]); 11] = [
     ("names, memory, entry", &["constrictor::", "hashbrown", "foldhash"]),
     (
         "core, alloc, arithmetic",
-        &["core::", "alloc::", "compiler_builtins", "__aeabi", "memcpy", "memmove", "memset"],
+        &[
+            "core::",
+            "alloc::",
+            "compiler_builtins",
+            "__aeabi",
+            "divmod",
+            "memcpy",
+            "memmove",
+            "memset",
+            "memcmp",
+            "__rust",
+            "<str>::",
+            "<char>::",
+        ],
     ),
+    // Instructions that several functions have in common: LLVM makes functions of them where size counts.
+    ("shared by several parts", &["OUTLINED_FUNCTION"]),
     ("other", &[""]),
 ];
 

@@ -177,15 +177,15 @@ impl Generator<'_, '_> {
     }
 
     fn binary(&mut self, depth: usize) {
-        self.expression(depth, Level::Expr);
-        self.gap();
         let operator = self.word(&BINARY);
+        // Mpy-cross would compute a tower of powers for hours.
+        self.expression(depth, if operator == "**" { Level::Atom } else { Level::Expr });
+        self.gap();
         self.push(operator);
         self.gap();
-        // What a constant can be shifted or raised by decides how large it gets.
         match operator {
-            "**" | "<<" if !self.one_in(3) => self.push_one_of(&["1", "2", "7", "30", "31", "62", "b", "-1"]),
-            "**" | "<<" => self.push_value_name(),
+            "**" | "<<" if self.one_in(3) => self.push_name(),
+            "**" | "<<" => self.push_one_of(&["1", "2", "7", "30", "31", "62", "b", "-1"]),
             _ => self.expression(depth, Level::Expr),
         }
     }
