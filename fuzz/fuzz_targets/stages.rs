@@ -5,7 +5,7 @@
 
 use constrictor::bytecode::{disassemble, read, read_file, sizes, write, write_file, write_listing};
 use constrictor::stages::{Parsed, count_tokens, tokens};
-use constrictor::{Code, Diagnostic, Level, Levels, Mode, Options, inspect};
+use constrictor::{Code, Diagnostic, Level, Levels, Mode, Options, diagnose, explain, inspect};
 use constrictor_fuzz::{check_diagnostic, options};
 use libfuzzer_sys::fuzz_target;
 
@@ -60,9 +60,12 @@ fn check_compilation(source: &[u8], options: &Options) {
         resolved.generate()
     });
     let in_steps = checked(in_steps, source);
-    let Ok(module) = checked(constrictor::compile(source, options), source) else {
-        assert!(in_steps.is_err());
-        return;
+    let module = match checked(constrictor::compile(source, options), source) {
+        Ok(module) => module,
+        Err(first) => {
+            assert!(in_steps.is_err());
+            return check_diagnosis(source, options, &first);
+        }
     };
     assert!(in_steps.as_ref() == Ok(&module), "{in_steps:?} in steps, but {module:?}");
     let bytes = write(&module);
@@ -76,12 +79,30 @@ fn check_compilation(source: &[u8], options: &Options) {
     write_listing(&mut String::new(), &file, &layout, &sizes, Some(source)).expect("a string takes any text");
 }
 
+/// All errors, of which the compiler's is one.
+fn check_diagnosis(source: &[u8], options: &Options, first: &Diagnostic) {
+    let errors = diagnose(source, options);
+    let is_first = |error: &Diagnostic| {
+        (error.kind, error.line, &error.message) == (first.kind, first.line, &first.message)
+    };
+    assert!(errors.iter().any(is_first), "{first:?} is not in {errors:?}");
+    assert!(errors.is_sorted_by_key(|error| error.span.start) && errors.len() <= 100, "{errors:?}");
+    for error in &errors {
+        check_diagnostic(error, source);
+        assert!(!explain(error.code).is_empty(), "{error:?}");
+    }
+}
+
 /// A limit is kept, or makes no difference.
 fn check_memory_limit(source: &[u8], limit: usize) {
     let mut options = Options::default();
     let unlimited = constrictor::compile(source, &options);
     options.memory_limit = limit;
-    match constrictor::compile(source, &options) {
+    let limited = constrictor::compile(source, &options);
+    if let Err(first) = &limited {
+        check_diagnosis(source, &options, first);
+    }
+    match limited {
         Err(Diagnostic { code: Code::OutOfMemory, .. }) => {}
         limited => assert!(limited == unlimited, "at a limit of {limit} bytes: {:?}", limited.err()),
     }

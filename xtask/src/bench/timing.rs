@@ -45,13 +45,15 @@ pub fn command(bench: &Bench, path: &Path) -> Result<Measured, String> {
 
 /// What a byte costs the library in a large module, against a byte in a small one.
 pub fn growth(small: usize, large: usize) -> Result<Measured, String> {
-    let by_the_byte = |size, runs| {
-        let source = generated(size);
-        let times = (0..runs).map(|_| in_process(&source)).collect::<Result<Vec<_>, _>>()?;
-        Ok::<_, String>(median(times).as_secs_f64() * 1e9 / source.len() as f64)
-    };
-    let (large, small) = (by_the_byte(large, 5)?, by_the_byte(small, 101)?);
-    Ok(Measured { ours: format!("{large:.1} ns"), reference: format!("{small:.1} ns"), ratio: large / small })
+    let (small, large) = (generated(small), generated(large));
+    // About as long as the large one takes, so that both meet the same disturbances.
+    let many_small =
+        || (0..large.len() / small.len()).map(|_| in_process(&small)).collect::<Result<_, _>>().map(median);
+    let [large_time, small_time] = in_turn(5, [&|| in_process(&large), &many_small])?;
+    let by_the_byte = |time: Duration, source: &[u8]| time.as_secs_f64() * 1e9 / source.len() as f64;
+    let (ours, reference) = (by_the_byte(large_time, &large), by_the_byte(small_time, &small));
+    let ratio = ours / reference;
+    Ok(Measured { ours: format!("{ours:.1} ns"), reference: format!("{reference:.1} ns"), ratio })
 }
 
 /// The medians of two ways to do the same, run in turn so that whatever else the machine does meets both.
