@@ -283,7 +283,7 @@ mod tests {
 
     #[test]
     fn same_input_makes_the_same_program() {
-        let bytes: Vec<u8> = (0..2000_u32).map(|index| (index * index >> 3) as u8).collect();
+        let bytes: Vec<u8> = (0..2000_u32).map(|index| (index * index / 8) as u8).collect();
         assert_eq!(source(&bytes), source(&bytes));
     }
 }
