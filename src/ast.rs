@@ -411,6 +411,18 @@ pub(crate) enum ComprehensionKind {
     Generator,
 }
 
+impl ComprehensionKind {
+    /// What the function is called that a comprehension is compiled to.
+    pub(crate) fn scope_name(self) -> Symbol {
+        match self {
+            ComprehensionKind::List => Symbol::LISTCOMP,
+            ComprehensionKind::Dict => Symbol::DICTCOMP,
+            ComprehensionKind::Set => Symbol::SETCOMP,
+            ComprehensionKind::Generator => Symbol::GENEXPR,
+        }
+    }
+}
+
 #[derive(Clone, Copy)]
 pub(crate) enum Clause {
     For { target: ExprId, iterable: ExprId },
@@ -607,6 +619,34 @@ impl Ast {
         list: List<u32>,
     ) -> impl DoubleEndedIterator<Item = (A, B)> + ExactSizeIterator + '_ {
         self.raw(list).chunks_exact(2).map(|pair| (A::from_raw(pair[0]), B::from_raw(pair[1])))
+    }
+
+    /// The target and the value of a statement that gives one target a value: `a = b`, or `a: c = b`.
+    pub(crate) fn assignment(&self, stmt: &Stmt) -> Option<(ExprId, ExprId)> {
+        match stmt.kind {
+            StmtKind::Assign { targets, value } if targets.len == 1 => Some((self.item(targets, 0), value)),
+            StmtKind::AnnAssign { target, value, .. } => Some((target, value.get()?)),
+            _ => None,
+        }
+    }
+
+    /// The parentheses of `const(…)`, if an expression is nothing but that.
+    pub(crate) fn const_call(&self, id: ExprId) -> Option<Trailer> {
+        let ExprKind::Postfix { base, trailers } = self.expr(id).kind else { return None };
+        if self.name(base) != Some(Symbol::CONST) || trailers.len != 1 {
+            return None;
+        }
+        let trailer = self.trailers[self.item(trailers, 0).0 as usize];
+        matches!(trailer.kind, TrailerKind::Call { .. }).then_some(trailer)
+    }
+
+    /// Where the body of a function is.
+    #[cfg(any(feature = "lint", feature = "render"))]
+    pub(crate) fn body_span(&self, function: &Function) -> Span {
+        match function.body {
+            Body::Suite(body) => self.stmt(body).span,
+            Body::Lambda(body) => self.expr(body).span,
+        }
     }
 
     /// The name an expression is, if it is one.

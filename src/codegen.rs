@@ -16,6 +16,8 @@ mod statements;
 
 use crate::ast::*;
 use crate::constant::{Constant, ConstantId, ConstantPool};
+#[cfg(feature = "diagnose")]
+use crate::diagnostic::MOST_ERRORS;
 use crate::diagnostic::{Code, Diagnostic, ErrorKind, Span};
 use crate::intern::{Interner, Symbol};
 use crate::memory::{Memory, Pool};
@@ -94,7 +96,7 @@ pub(crate) fn compile(
 }
 
 /// Every error that a tree whose constants are resolved shows now, in the order in which they are found, up to
-/// [`diagnose::MOST`](crate::diagnose::MOST).
+/// [`MOST_ERRORS`].
 #[cfg(feature = "diagnose")]
 pub(crate) fn errors(
     ast: &Ast,
@@ -153,16 +155,7 @@ impl Compiler<'_> {
         // The name of the source comes first in the table.
         let source = self.names.intern(self.options.source_name.as_bytes());
         self.emitter.name(source);
-        self.add_scope(ScopeKind::Module, Symbol::MODULE, Node::Module);
-        let mut index = 0;
-        while index < self.scopes.len() && !self.memory.exhausted() {
-            self.walk(ScopeId(index as u32), Pass::Scope);
-            if let Some(error) = self.error.take() {
-                return Err(self.place_error(error));
-            }
-            self.scopes.close_over_implicit(self.scope);
-            index += 1;
-        }
+        self.find_names()?;
         if self.memory.exhausted() {
             return Err(Diagnostic::out_of_memory());
         }
@@ -188,42 +181,60 @@ impl Compiler<'_> {
         })
     }
 
-    /// Walks every scope for its errors only.
-    #[cfg(feature = "diagnose")]
-    fn all_errors(mut self) -> Vec<Diagnostic> {
-        self.collected = Some(Vec::new());
+    /// Walks every scope to find out what names refer to, up to an error that is not collected.
+    fn find_names(&mut self) -> Result<(), Diagnostic> {
         self.add_scope(ScopeKind::Module, Symbol::MODULE, Node::Module);
         let mut index = 0;
         while index < self.scopes.len() && !self.memory.exhausted() {
+            // A walk that an error has ended leaves these as they were there.
             (self.innermost_loop, self.except_level) = (None, 0);
             self.walk(ScopeId(index as u32), Pass::Scope);
             if let Some(error) = self.error.take() {
                 let error = self.place_error(error);
-                self.collected.get_or_insert_default().push(error);
-            }
-            if self.collected.as_ref().is_some_and(|errors| errors.len() >= crate::diagnose::MOST) {
-                break;
+                self.collect(error)?;
             }
             self.scopes.close_over_implicit(self.scope);
             index += 1;
         }
-        let mut errors = self.collected.take().unwrap_or_default();
-        errors.truncate(crate::diagnose::MOST);
+        Ok(())
+    }
+
+    /// Every error of the first walk.
+    #[cfg(feature = "diagnose")]
+    fn all_errors(mut self) -> Vec<Diagnostic> {
+        self.collected = Some(Vec::new());
+        let last = self.find_names().err();
+        let mut errors = self.collected.unwrap_or_default();
+        errors.extend(last);
+        errors.truncate(MOST_ERRORS);
         errors
+    }
+
+    /// Keeps an error, if all of them are wanted and there are not too many yet; otherwise that one stands.
+    #[cfg(feature = "diagnose")]
+    fn collect(&mut self, error: Diagnostic) -> Result<(), Diagnostic> {
+        match &mut self.collected {
+            Some(errors) if errors.len() < MOST_ERRORS => {
+                errors.push(error);
+                Ok(())
+            }
+            _ => Err(error),
+        }
+    }
+
+    #[cfg(not(feature = "diagnose"))]
+    fn collect(&mut self, error: Diagnostic) -> Result<(), Diagnostic> {
+        Err(error)
     }
 
     /// After a statement with an error: whether the next one is to be looked at all the same.
     #[cfg(feature = "diagnose")]
     fn goes_on(&mut self) -> bool {
-        let Some(errors) = &mut self.collected else { return false };
-        if errors.len() >= crate::diagnose::MOST {
-            return false;
-        }
+        // Nothing is lost where the error cannot be collected: it is put back and ends the walk.
         match self.error.take_if(|error| error.line != 0 || error.kind != ErrorKind::Syntax) {
-            Some(error) => errors.push(error),
-            None => return false,
+            Some(error) => self.collect(error).map_err(|error| self.error = Some(error)).is_ok(),
+            None => false,
         }
-        true
     }
 
     #[cfg(not(feature = "diagnose"))]

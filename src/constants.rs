@@ -27,7 +27,7 @@
 
 use crate::ast::*;
 use crate::constant::{Constant, ConstantId, ConstantPool};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, MOST_ERRORS};
 use crate::intern::{Interner, Symbol};
 use crate::memory::{Memory, Pool};
 use crate::number::{self, Fuel, Int, Number, UnaryOperator};
@@ -129,9 +129,6 @@ const MAX_TUPLE_DEPTH: u32 = constrictor_bytecode::module::MAX_TUPLE_DEPTH as u3
 /// How many values a constant tuple can hold in all; a larger one counts as more than there is memory for.
 const MAX_TUPLE_SIZE: u32 = 1 << 20;
 
-/// Where a pass gives up that goes on after errors.
-const MOST_REFUSED: usize = 100;
-
 const UNDECLARED: ConstantId = ConstantId(u32::MAX);
 
 /// The members of the `math` module that are numbers, and their values.
@@ -199,12 +196,8 @@ impl Pass<'_> {
                 {
                     break;
                 }
-                StmtKind::Assign { targets, value } if targets.len == 1 => {
-                    let target = self.ast.item(targets, 0);
-                    self.declaration(StmtId(next as u32), target, value)?;
-                }
-                StmtKind::AnnAssign { target, value, .. } => {
-                    if let Some(value) = value.get() {
+                StmtKind::Assign { .. } | StmtKind::AnnAssign { .. } => {
+                    if let Some((target, value)) = self.ast.assignment(stmt) {
                         self.declaration(StmtId(next as u32), target, value)?;
                     }
                 }
@@ -226,11 +219,7 @@ impl Pass<'_> {
     /// `target = value`, in case it is `NAME = const(…)`.
     fn declaration(&mut self, stmt: StmtId, target: ExprId, value: ExprId) -> Result<(), NotConstant> {
         let Some(name) = self.ast.name(target) else { return Ok(()) };
-        let ExprKind::Postfix { base, trailers } = self.kind(value) else { return Ok(()) };
-        if self.ast.name(base) != Some(Symbol::CONST) || trailers.len != 1 {
-            return Ok(());
-        }
-        let Trailer { kind, span, .. } = self.ast.trailers[self.ast.item(trailers, 0).0 as usize];
+        let Some(Trailer { kind, span, .. }) = self.ast.const_call(value) else { return Ok(()) };
         let TrailerKind::Call { arguments, comma } = kind else { return Ok(()) };
         let argument = match arguments.len {
             1 if !comma => match self.ast.arguments[self.ast.item(arguments, 0).0 as usize].kind {
@@ -246,7 +235,7 @@ impl Pass<'_> {
             );
             let refused = NotConstant { diagnostic, end: self.ast.stmt(stmt).span.end };
             return match &mut self.refused {
-                Some(all) if all.len() < MOST_REFUSED => {
+                Some(all) if all.len() < MOST_ERRORS => {
                     all.push(refused);
                     Ok(())
                 }

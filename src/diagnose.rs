@@ -11,22 +11,16 @@
 mod feed;
 mod layout;
 mod meaning;
-mod pages;
 mod recover;
 mod syntax;
 
-pub use pages::explain;
-
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, MOST_ERRORS};
 use crate::memory::Memory;
 use crate::options::Options;
 use crate::{Tree, check_input, codegen, compile, constants};
 use alloc::vec::Vec;
 use meaning::Meaning;
 use recover::Found;
-
-/// The most errors that are reported for one source.
-pub(crate) const MOST: usize = 100;
 
 /// Finds every independent error of a source, up to 100, in the order of their places.
 ///
@@ -55,9 +49,9 @@ pub fn diagnose(source: &[u8], options: &Options) -> Vec<Diagnostic> {
     let is_first = |error: &Diagnostic| {
         (error.kind, error.line, &error.message) == (first.kind, first.line, &first.message)
     };
-    errors.truncate(MOST);
+    errors.truncate(MOST_ERRORS);
     if !errors.iter().any(is_first) {
-        errors.truncate(MOST - 1);
+        errors.truncate(MOST_ERRORS - 1);
         let at = errors.partition_point(|error| error.span.start <= first.span.start);
         errors.insert(at, first);
     }
@@ -71,6 +65,15 @@ pub fn diagnose(source: &[u8], options: &Options) -> Vec<Diagnostic> {
         }
     }
     errors
+}
+
+/// The page about an error or a warning: what it means, an example, what to do, and the example put right. Markdown.
+///
+/// ```
+/// assert!(constrictor::explain(constrictor::Code::MissingColon).starts_with("# E101"));
+/// ```
+pub fn explain(code: Code) -> &'static str {
+    code.page()
 }
 
 /// Adds to what is wrong with the syntax what is wrong with constants, and, where the syntax is right, with names and
@@ -88,9 +91,7 @@ fn with_meaning(source: &[u8], options: &Options, memory: &Memory, found: Found)
         // A literal that is wrong has some value all the same, of which nothing is to be said.
         let literals = errors.len();
         for error in wrong {
-            let holds = |literal: &Diagnostic| {
-                error.span.start <= literal.span.start && literal.span.end <= error.span.end
-            };
+            let holds = |literal: &Diagnostic| error.span.contains(literal.span);
             let is_of_value =
                 matches!(error.code, Code::CannotAssign | Code::CannotDelete | Code::KeywordNotAName);
             if !is_of_value || !errors[..literals].iter().any(holds) {

@@ -23,7 +23,15 @@ impl Span {
     pub const fn new(start: u32, end: u32) -> Self {
         Span { start, end }
     }
+
+    /// Whether all of `other` lies in this range.
+    pub const fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
 }
+
+/// The most errors that are reported for one source.
+pub(crate) const MOST_ERRORS: usize = 100;
 
 /// The exception class MicroPython raises for the same source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

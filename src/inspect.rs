@@ -43,15 +43,10 @@ pub fn tokens(source: &[u8], options: &Options) -> Result<String, Diagnostic> {
 
 fn push_token(out: &mut String, lexer: &Lexer<'_>, (start, token, end): &Spanned) {
     out.push_str(&format!("{}: {}..{} ", start.line, start.offset, end.offset));
+    if let Some(lexeme) = token.lexeme() {
+        out.push_str(&format!("{lexeme:?}"));
+    }
     match *token {
-        Token::Plain(lexeme)
-        | Token::Singleton(lexeme)
-        | Token::Sign(lexeme)
-        | Token::Infix(lexeme)
-        | Token::Comparison(lexeme)
-        | Token::Augmented(lexeme)
-        | Token::Word(lexeme)
-        | Token::Declaration(lexeme) => out.push_str(&format!("{lexeme:?}")),
         Token::Name(name) => {
             out.push_str("Name ");
             dump::push_escaped(out, lexer.names.text(name));
@@ -65,6 +60,7 @@ fn push_token(out: &mut String, lexer: &Lexer<'_>, (start, token, end): &Spanned
             out.push_str("Constant ");
             dump::push_constant(out, &lexer.constants, &lexer.names, id);
         }
+        _ => {}
     }
     out.push('\n');
 }

@@ -32,7 +32,8 @@ use stream::Stream;
 /// A token between its two ends, as LALRPOP wants it.
 pub(crate) type Spanned = (Position, Token, Position);
 
-const TAB_SIZE: u32 = 8;
+/// A tab reaches to the next multiple of this.
+pub(crate) const TAB_SIZE: u32 = 8;
 
 /// The token source of one compilation.
 pub(crate) struct Lexer<'s> {

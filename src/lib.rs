@@ -40,6 +40,8 @@ mod diagnostic;
 pub mod inspect;
 mod intern;
 mod lexer;
+#[cfg(any(feature = "diagnose", feature = "lint", feature = "render"))]
+mod lines;
 #[cfg(feature = "lint")]
 mod lint;
 mod memory;

@@ -23,6 +23,7 @@ use crate::ast::{ExprId, ExprKind};
 use crate::constant::Constant;
 use crate::diagnostic::{Code, Diagnostic, ErrorKind, Severity, Span};
 use crate::intern::Symbol;
+use crate::lines::{is_word, later_line_starts, line_end};
 use crate::options::Mode;
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -107,28 +108,18 @@ pub(crate) fn run(tree: &Tree, source: &[u8], mode: Mode, levels: &Levels) -> Ve
 
 /// Adds lines and severities to sorted diagnostics.
 fn finish(found: &mut [Diagnostic], source: &[u8], levels: &Levels) {
-    let (mut line, mut at) = (1, 0);
+    let mut starts = later_line_starts(source).peekable();
+    let mut line = 1;
     for diagnostic in found {
-        let start = diagnostic.span.start as usize;
-        line += line_breaks(source.get(at..start).unwrap_or_default());
-        at = start;
+        while starts.next_if(|&start| start <= diagnostic.span.start as usize).is_some() {
+            line += 1;
+        }
         diagnostic.line = line;
         diagnostic.severity = match levels.get(diagnostic.code) {
             Level::Deny => Severity::Error,
             _ => Severity::Warning,
         };
     }
-}
-
-/// How many lines end in a part of the source; a line feed after a carriage return ends none of its own.
-fn line_breaks(text: &[u8]) -> u32 {
-    let mut count = 0;
-    let mut previous = 0;
-    for &byte in text {
-        count += u32::from(byte == b'\r' || byte == b'\n' && previous != b'\r');
-        previous = byte;
-    }
-    count
 }
 
 /// What every lint works with.
@@ -183,7 +174,7 @@ impl<'a> Linter<'a> {
     /// The part of a statement on its first line.
     fn first_line(&self, span: Span) -> Span {
         let text = self.source.get(span.start as usize..span.end as usize).unwrap_or_default();
-        let line = text.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(text.len());
+        let line = line_end(text, 0);
         let blanks = text[..line].iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
         Span::new(span.start, span.start + (line - blanks) as u32)
     }
@@ -206,12 +197,11 @@ impl<'a> Linter<'a> {
 
 /// Where `wanted` stands as a word of its own, from `from` on.
 fn word(text: &[u8], from: usize, wanted: &[u8]) -> Option<usize> {
-    let belongs =
-        |byte: Option<&u8>| byte.is_some_and(|&b| b == b'_' || b >= 0x80 || b.is_ascii_alphanumeric());
-    let is_word = |at: usize| {
+    let belongs = |byte: Option<&u8>| byte.is_some_and(|&byte| is_word(byte));
+    let is_there = |at: usize| {
         text[at..].starts_with(wanted)
             && !belongs(text.get(at + wanted.len()))
             && !belongs(at.checked_sub(1).and_then(|before| text.get(before)))
     };
-    (from..text.len()).find(|&at| is_word(at))
+    (from..text.len()).find(|&at| is_there(at))
 }

@@ -23,8 +23,8 @@ use lalrpop_util::ParseError;
 pub(crate) enum Failure {
     /// There is no memory to go on.
     OutOfMemory,
-    /// An error at the token read last. The tree holds the statements that were complete before it, in which an error of another kind
-    /// may come first.
+    /// An error at the token read last. The tree holds the statements that were complete before it, in which an error
+    /// of another kind may come first.
     Syntax(Diagnostic),
 }
 

@@ -9,6 +9,7 @@ use alloc::vec::Vec;
 use codespan_reporting::diagnostic::{Diagnostic as Snippet, Label as SnippetLabel};
 use codespan_reporting::term::{self, Config};
 
+use crate::lines::{is_break, later_line_starts};
 use crate::{Code, Diagnostic, Severity, Span};
 
 mod block;
@@ -68,14 +69,8 @@ pub struct Position {
 
 impl<'a> Source<'a> {
     /// Finds the lines of a source.
-    ///
-    /// Lines end as in MicroPython: with a line feed, a carriage return, or both (MicroPython, py/lexer.c).
     pub fn new(name: &'a str, bytes: &'a [u8]) -> Self {
-        let ends_line = |(at, &byte): (usize, &u8)| {
-            let ends = byte == b'\n' || (byte == b'\r' && bytes.get(at + 1) != Some(&b'\n'));
-            ends.then_some(at + 1)
-        };
-        let lines = core::iter::once(0).chain(bytes.iter().enumerate().filter_map(ends_line)).collect();
+        let lines = core::iter::once(0).chain(later_line_starts(bytes)).collect();
         Source { name, bytes, lines }
     }
 
@@ -107,7 +102,7 @@ impl<'a> Source<'a> {
         let begin = self.lines[line - 1];
         let next = self.lines.get(line).copied().unwrap_or(self.bytes.len());
         let text = &self.bytes[begin..next];
-        let end = text.iter().rposition(|b| !matches!(b, b'\r' | b'\n')).map_or(0, |at| at + 1);
+        let end = text.iter().rposition(|&byte| !is_break(byte)).map_or(0, |at| at + 1);
         begin..begin + end
     }
 }

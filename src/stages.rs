@@ -74,21 +74,35 @@ pub struct Token {
 ///
 /// What is wrong whatever the grammar says: bytes that are not UTF-8, nesting beyond the limit, no memory.
 pub fn tokens(source: &[u8], options: &Options) -> Result<Vec<Token>, Diagnostic> {
-    check_input(source, options)?;
     let memory = Memory::new(options.memory_limit);
-    let mut lexer = Lexer::new(source, options, &memory);
     let mut tokens = Vec::new();
-    while let Some(token) = lexer.next() {
-        let Ok((start, token, end)) = token else {
-            return Err(lexer.fatal.take().map_or_else(Diagnostic::out_of_memory, |fatal| *fatal));
-        };
+    let result = each_token(source, options, &memory, |(start, token, end)| {
         let span = Span::new(start.offset, end.offset);
         tokens.push(Token { kind: kind(&token, source, span), span, line: start.line });
-        if !memory.charge(size_of::<Token>()) {
-            return Err(Diagnostic::out_of_memory());
-        }
+        memory.charge(size_of::<Token>());
+    });
+    match result {
+        Ok(()) if memory.exhausted() => Err(Diagnostic::out_of_memory()),
+        result => result.map(|()| tokens),
     }
-    Ok(tokens)
+}
+
+/// Reads a source to its end, or to where its tokens cannot be told.
+fn each_token(
+    source: &[u8],
+    options: &Options,
+    memory: &Memory,
+    mut visit: impl FnMut(lexer::Spanned),
+) -> Result<(), Diagnostic> {
+    check_input(source, options)?;
+    let mut lexer = Lexer::new(source, options, memory);
+    while let Some(token) = lexer.next() {
+        let Ok(token) = token else {
+            return Err(lexer.fatal.take().map_or_else(Diagnostic::out_of_memory, |fatal| *fatal));
+        };
+        visit(token);
+    }
+    Ok(())
 }
 
 fn kind(token: &lexer::Token, source: &[u8], span: Span) -> TokenKind {
@@ -117,16 +131,8 @@ fn kind(token: &lexer::Token, source: &[u8], span: Span) -> TokenKind {
 ///
 /// What is wrong whatever the grammar says: bytes that are not UTF-8, nesting beyond the limit, no memory.
 pub fn count_tokens(source: &[u8], options: &Options) -> Result<usize, Diagnostic> {
-    check_input(source, options)?;
-    let memory = Memory::new(options.memory_limit);
-    let mut lexer = Lexer::new(source, options, &memory);
     let mut count = 0;
-    while let Some(token) = lexer.next() {
-        if token.is_err() {
-            return Err(lexer.fatal.take().map_or_else(Diagnostic::out_of_memory, |fatal| *fatal));
-        }
-        count += 1;
-    }
+    each_token(source, options, &Memory::new(options.memory_limit), |_| count += 1)?;
     Ok(count)
 }
 
@@ -177,7 +183,7 @@ impl<'s> Parsed<'s> {
     /// # Ok::<(), constrictor::Diagnostic>(())
     /// ```
     #[cfg(feature = "lint")]
-    pub fn lints(&self, levels: &crate::Levels) -> alloc::vec::Vec<Diagnostic> {
+    pub fn lints(&self, levels: &crate::Levels) -> Vec<Diagnostic> {
         crate::lint::run(&self.tree, self.source, self.options.mode, levels)
     }
 

@@ -211,13 +211,14 @@ impl Compiler<'_> {
     pub(super) fn comprehension(&mut self, id: ComprehensionId) {
         let Comprehension { kind, clauses, .. } = self.ast.comprehensions[id.0 as usize];
         if self.in_scope_pass() {
-            let (kind, name) = match kind {
-                ComprehensionKind::List => (ScopeKind::ListComp, Symbol::LISTCOMP),
-                ComprehensionKind::Dict => (ScopeKind::DictComp, Symbol::DICTCOMP),
-                ComprehensionKind::Set => (ScopeKind::SetComp, Symbol::SETCOMP),
-                ComprehensionKind::Generator => (ScopeKind::GenExpr, Symbol::GENEXPR),
+            let scope = match kind {
+                ComprehensionKind::List => ScopeKind::ListComp,
+                ComprehensionKind::Dict => ScopeKind::DictComp,
+                ComprehensionKind::Set => ScopeKind::SetComp,
+                ComprehensionKind::Generator => ScopeKind::GenExpr,
             };
-            self.comprehension_scopes[id.0 as usize] = self.add_scope(kind, name, Node::Comprehension(id));
+            let scope = self.add_scope(scope, kind.scope_name(), Node::Comprehension(id));
+            self.comprehension_scopes[id.0 as usize] = scope;
         }
         self.close_over(self.comprehension_scopes[id.0 as usize], 0, 0);
         if let Clause::For { iterable, .. } = self.ast.clauses[self.ast.item(clauses, 0).0 as usize] {

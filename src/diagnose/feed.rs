@@ -1,6 +1,6 @@
 //! Tokens on their way to the parser, and what has to be remembered of them.
 
-use crate::diagnostic::{Diagnostic, Span};
+use crate::diagnostic::{Diagnostic, MOST_ERRORS, Span};
 use crate::intern::Symbol;
 use crate::lexer::{Lexeme, Lexer, Position, Spanned, Token};
 use crate::memory::{Memory, Pool};
@@ -157,7 +157,7 @@ impl<'l, 's> Feed<'l, 's> {
             };
             self.taken += 1;
             if let Some(error) = self.lexer.literal_error.take()
-                && self.literals.len() <= super::MOST
+                && self.literals.len() <= MOST_ERRORS
             {
                 self.literals.push(*error);
                 self.last_literal = self.taken;

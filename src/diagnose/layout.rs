@@ -1,13 +1,8 @@
 //! Lines of text: where they start, how far they are indented, and with what.
 
 use crate::diagnostic::Span;
-
-/// A tab reaches to the next multiple of this, as in the lexer.
-const TAB_SIZE: u32 = 8;
-
-fn is_break(byte: u8) -> bool {
-    matches!(byte, b'\n' | b'\r')
-}
+use crate::lexer::TAB_SIZE;
+use crate::lines;
 
 fn is_blank(byte: u8) -> bool {
     matches!(byte, b' ' | b'\t' | 0x0b | 0x0c)
@@ -15,14 +10,12 @@ fn is_blank(byte: u8) -> bool {
 
 /// Where the line starts that `offset` is in.
 pub(super) fn line_start(source: &[u8], offset: u32) -> usize {
-    let before = source.get(..offset as usize).unwrap_or(source);
-    before.iter().rposition(|&byte| is_break(byte)).map_or(0, |at| at + 1)
+    lines::line_start(source, offset as usize)
 }
 
 /// Where the line ends that `offset` is in, its line break left out.
 pub(super) fn line_end(source: &[u8], offset: u32) -> usize {
-    let after = source.get(offset as usize..).unwrap_or_default();
-    after.iter().position(|&byte| is_break(byte)).map_or(source.len(), |at| offset as usize + at)
+    lines::line_end(source, offset as usize)
 }
 
 /// The blanks a line that starts at `start` begins with.
@@ -97,8 +90,7 @@ pub(super) fn ends_in_colon(source: &[u8], offset: u32) -> bool {
 /// The word that starts at `offset`; empty if none does.
 pub(super) fn word_at(source: &[u8], offset: u32) -> &[u8] {
     let text = source.get(offset as usize..).unwrap_or_default();
-    let is_word = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80;
-    let len = text.iter().position(|byte| !is_word(byte)).unwrap_or(text.len());
+    let len = text.iter().position(|&byte| !lines::is_word(byte)).unwrap_or(text.len());
     &text[..len]
 }
 

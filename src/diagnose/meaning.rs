@@ -6,7 +6,6 @@ use super::layout;
 use crate::ast::*;
 use crate::constants::NotConstant;
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::intern::Symbol;
 use crate::memory::{Memory, Pool};
 use alloc::vec::Vec;
 
@@ -22,16 +21,8 @@ impl<'a> Meaning<'a> {
     pub(super) fn new(ast: &Ast, source: &'a [u8], memory: &Memory) -> Self {
         let mut declared = Pool::new(memory);
         for stmt in ast.stmts.iter() {
-            let (target, value) = match stmt.kind {
-                StmtKind::Assign { targets, value } if targets.len == 1 => (ast.item(targets, 0), value),
-                StmtKind::AnnAssign { target, value, .. } => match value.get() {
-                    Some(value) => (target, value),
-                    None => continue,
-                },
-                _ => continue,
-            };
-            if let ExprKind::Postfix { base, .. } = ast.expr(value).kind
-                && ast.name(base) == Some(Symbol::CONST)
+            if let Some((target, value)) = ast.assignment(stmt)
+                && ast.const_call(value).is_some()
                 && ast.name(target).is_some()
             {
                 declared.push(ast.expr(target).span);
@@ -178,14 +169,14 @@ impl<'a> Meaning<'a> {
 
     /// For `break` in a function that a loop is around.
     fn outer_loop(&self, error: Diagnostic, ast: &Ast) -> Diagnostic {
-        let inside = |span: Span| contains(span, error.span);
+        let inside = |span: Span| span.contains(error.span);
         let function = enclosing_function(ast, error.span);
         let class =
             ast.classes.iter().map(|class| class.span).filter(|span| inside(*span)).min_by_key(length);
         let Some(scope) = [function, class].into_iter().flatten().min_by_key(length) else { return error };
         let is_loop = |stmt: &&Stmt| matches!(stmt.kind, StmtKind::While { .. } | StmtKind::For { .. });
         let around = ast.stmts.iter().filter(is_loop).map(|stmt| stmt.span);
-        match around.filter(|span| contains(*span, scope)).min_by_key(length) {
+        match around.filter(|span| span.contains(scope)).min_by_key(length) {
             Some(outer) => error
                 .with_label(self.first_line(scope), "this is not run as part of the loop around it")
                 .with_label(self.first_line(outer), "the loop"),
@@ -195,7 +186,7 @@ impl<'a> Meaning<'a> {
 
     fn class_around(&self, error: Diagnostic, ast: &Ast) -> Diagnostic {
         let classes = ast.classes.iter().map(|class| class.span);
-        let class = classes.filter(|span| contains(*span, error.span)).min_by_key(length);
+        let class = classes.filter(|span| span.contains(error.span)).min_by_key(length);
         with(error, class.map(|span| self.first_line(span)), "the body of a class is not a function")
     }
 
@@ -214,12 +205,12 @@ impl<'a> Meaning<'a> {
             let stars = text.iter().take_while(|byte| matches!(byte, b'*' | b' ')).count();
             let start = parameter.span.start + stars as u32;
             let name = layout::word_at(self.source, start);
-            (contains(function, parameter.span) && names.contains(&name) && !inner(parameter.span))
+            (function.contains(parameter.span) && names.contains(&name) && !inner(parameter.span))
                 .then(|| (Span::new(start, start + name.len() as u32), "the name is a parameter"))
         });
         let uses =
             ast.exprs.iter().filter(|expr| matches!(expr.kind, ExprKind::Name(_))).map(|expr| expr.span);
-        let uses = uses.filter(|span| contains(function, *span) && span.end <= error.span.start);
+        let uses = uses.filter(|span| function.contains(*span) && span.end <= error.span.start);
         let mut uses = uses.filter(|span| names.contains(&self.text(*span))).take(MOST_USES);
         let used =
             uses.find(|span| !inner(*span)).map(|span| (span, "the name is used before its declaration"));
@@ -241,10 +232,6 @@ fn with(error: Diagnostic, span: Option<Span>, message: &'static str) -> Diagnos
     }
 }
 
-fn contains(outer: Span, inner: Span) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
-}
-
 fn length(span: &Span) -> u32 {
     span.end - span.start
 }
@@ -252,13 +239,13 @@ fn length(span: &Span) -> u32 {
 /// The names that are expressions within a range, as far as they were not replaced by constants.
 fn names_in(ast: &Ast, range: Span) -> impl Iterator<Item = Span> + '_ {
     let names = ast.exprs.iter().filter(|expr| matches!(expr.kind, ExprKind::Name(_)));
-    names.map(|expr| expr.span).filter(move |span| contains(range, *span))
+    names.map(|expr| expr.span).filter(move |span| range.contains(*span))
 }
 
 /// The innermost function with a body of statements.
 fn enclosing_function(ast: &Ast, span: Span) -> Option<Span> {
     let functions = ast.functions.iter().filter(|function| matches!(function.body, Body::Suite(_)));
-    functions.map(|function| function.span).filter(|outer| contains(*outer, span)).min_by_key(length)
+    functions.map(|function| function.span).filter(|outer| outer.contains(span)).min_by_key(length)
 }
 
 /// The parameters beside the one at `span`, up to that.
@@ -294,10 +281,10 @@ fn default_before(ast: &Ast, span: Span) -> Option<Span> {
 /// An argument of some kind in the call that the argument, or the value of it, at `span` is in.
 fn argument_before(ast: &Ast, span: Span, is_it: fn(ArgumentKind) -> bool) -> Option<Span> {
     let calls = ast.trailers.iter().filter_map(|trailer| match trailer.kind {
-        TrailerKind::Call { arguments, .. } if contains(trailer.span, span) => Some(arguments),
+        TrailerKind::Call { arguments, .. } if trailer.span.contains(span) => Some(arguments),
         _ => None,
     });
-    let classes = ast.classes.iter().filter(|class| contains(class.span, span)).map(|class| class.arguments);
+    let classes = ast.classes.iter().filter(|class| class.span.contains(span)).map(|class| class.arguments);
     let place = |id: ArgumentId| ast.arguments[id.0 as usize];
     let holds = |list: &List<ArgumentId>| ast.items(*list).any(|id| place(id).span == span);
     let list = calls.chain(classes).find(holds)?;
@@ -310,7 +297,7 @@ fn star_before(ast: &Ast, span: Span) -> Option<Span> {
         | ExprKind::TargetTuple(items)
         | ExprKind::ListDisplay(items)
         | ExprKind::ParenTuple { items, .. }
-            if contains(expr.span, span) =>
+            if expr.span.contains(span) =>
         {
             Some(items)
         }
@@ -327,7 +314,7 @@ fn first_item(ast: &Ast, span: Span) -> Option<Span> {
         let ExprKind::BraceDisplay(list) = expr.kind else { return None };
         let items = ast.raw(list);
         let mut keys = items.chunks_exact(3).map(|item| ast.expr(ExprId(item[0])).span);
-        if !contains(expr.span, span) || !keys.any(|key| key == span) {
+        if !expr.span.contains(span) || !keys.any(|key| key == span) {
             return None;
         }
         let value = Maybe::<ExprId>::from_raw(items[1]).get().map(|value| ast.expr(value).span.end);

@@ -6,11 +6,11 @@
 //! line that starts with a word no expression can hold is a statement, and the bracket was never closed.
 
 use super::feed::{AFTER_IF, AFTER_TRY, ANYTHING, Bracket, Feed, is_clause, is_layout};
+use super::layout;
 use super::syntax::Site;
-use super::{MOST, layout};
 use crate::Tree;
 use crate::ast::Ast;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, MOST_ERRORS, Span};
 use crate::lexer::{Lexeme, Lexer, Spanned, Token};
 use crate::memory::Memory;
 use crate::options::{Mode, Options};
@@ -54,7 +54,7 @@ pub(super) fn run(source: &[u8], options: &Options, memory: &Memory) -> Found {
     let mut ast = first.ast;
     while let Err(refusal) = result {
         let goes_on = recovery.refused(refusal) && options.mode == Mode::Module;
-        if !goes_on || recovery.errors.len() >= MOST || memory.exhausted() {
+        if !goes_on || recovery.errors.len() >= MOST_ERRORS || memory.exhausted() {
             break;
         }
         let mut rest = Builder::new(memory);

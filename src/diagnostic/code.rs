@@ -38,6 +38,12 @@ macro_rules! codes {
             pub fn headline(self) -> &'static str {
                 match self { $(Code::$variant => $headline),* }
             }
+
+            /// The text of `explain`.
+            #[cfg(feature = "diagnose")]
+            pub(crate) fn page(self) -> &'static str {
+                match self { $(Code::$variant => include_str!(concat!("../../docs/codes/", $id, ".md"))),* }
+            }
         }
     };
 }

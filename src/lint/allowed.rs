@@ -10,6 +10,7 @@ use crate::ast::{ExprKind, StmtKind};
 use crate::constant::Constant;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::intern::Symbol;
+use crate::lines::{line_end, line_start};
 use alloc::vec::Vec;
 
 const MARK: &[u8] = b"constrictor:";
@@ -72,28 +73,27 @@ fn bit(code: Code) -> u32 {
 fn comments(tree: &Tree, source: &[u8]) -> Vec<Comment> {
     let code_start = first_statement(tree);
     let mut comments = Vec::new();
-    let (mut from, mut line_start, mut line_end) = (0, 0, 0);
+    let (mut from, mut line) = (0, 0..0);
     while let Some(found) = find(&source[from..], MARK) {
         let at = from + found;
         from = at + MARK.len();
         // A line is measured once, whatever is in it.
-        if at >= line_end {
-            line_start = start_of_line(source, at);
-            line_end = end_of_line(source, at);
+        if at >= line.end {
+            line = line_start(source, at)..line_end(source, at);
         }
-        let before = source[line_start..at].trim_ascii_end();
+        let before = source[line.start..at].trim_ascii_end();
         let Some(before) = before.strip_suffix(b"#") else { continue };
-        let Some((is_file, codes)) = allowance(&source[from..line_end]) else { continue };
+        let Some((is_file, codes)) = allowance(&source[from..line.end]) else { continue };
         let scope = if is_file {
             if at >= code_start {
                 continue;
             }
             Scope::File
         } else if before.trim_ascii().is_empty() {
-            let next = next_line(source, line_end);
-            Scope::Line(next, end_of_line(source, next) + 1)
+            let next = next_line(source, line.end);
+            Scope::Line(next, line_end(source, next) + 1)
         } else {
-            Scope::Line(line_start, line_end + 1)
+            Scope::Line(line.start, line.end + 1)
         };
         comments.push(Comment { at, scope, codes });
     }
@@ -137,18 +137,6 @@ fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
         }
     }
     None
-}
-
-fn is_line_break(byte: &u8) -> bool {
-    matches!(byte, b'\n' | b'\r')
-}
-
-fn start_of_line(source: &[u8], at: usize) -> usize {
-    source[..at].iter().rposition(is_line_break).map_or(0, |end| end + 1)
-}
-
-fn end_of_line(source: &[u8], at: usize) -> usize {
-    source[at..].iter().position(is_line_break).map_or(source.len(), |length| at + length)
 }
 
 fn next_line(source: &[u8], line_end: usize) -> usize {

@@ -129,12 +129,6 @@ fn statements(linter: &Linter<'_>, constants: &mut Constants, survey: &mut Surve
                 if is_const(ast, value, survey) {
                     survey.aliases.extend(ast.name(target).map(|name| (name, stmt.span)));
                 }
-                declaration(linter, stmt, target, value, constants, survey);
-            }
-            StmtKind::AnnAssign { target, value, .. } => {
-                if let Some(value) = value.get() {
-                    declaration(linter, stmt, target, value, constants, survey);
-                }
             }
             StmtKind::Import(modules) => {
                 for module in ast.raw(modules).chunks_exact(3) {
@@ -147,6 +141,9 @@ fn statements(linter: &Linter<'_>, constants: &mut Constants, survey: &mut Surve
             }
             StmtKind::ImportFrom(id) => import_from(ast, &ast.imports[id.0 as usize], stmt.span, survey),
             _ => {}
+        }
+        if let Some((target, value)) = ast.assignment(stmt) {
+            declaration(linter, stmt, target, value, constants, survey);
         }
     }
     // A constant is never what it is called by.
@@ -211,11 +208,9 @@ fn declaration(
     let tree = linter.tree;
     let ast = &tree.ast;
     let Some(name) = ast.name(target) else { return };
-    let ExprKind::Postfix { base, trailers } = ast.expr(value).kind else { return };
-    if ast.name(base) != Some(Symbol::CONST) || trailers.len != 1 {
+    let Some(Trailer { kind: TrailerKind::Call { arguments, .. }, .. }) = ast.const_call(value) else {
         return;
-    }
-    let Some(arguments) = call(ast, trailers, 0) else { return };
+    };
     survey.recognised.push(value);
     if constants.slots.is_empty() {
         constants.slots.resize(tree.names.len(), UNDECLARED);

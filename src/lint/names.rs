@@ -1,6 +1,5 @@
 //! Everything in a module that binds a name.
 
-use super::scopes::body_span;
 use crate::ast::*;
 use crate::diagnostic::Span;
 use crate::intern::Symbol;
@@ -51,7 +50,7 @@ pub(super) fn each_binding(ast: &Ast, mut visit: impl FnMut(Binding)) {
         }
     }
     for function in ast.functions.iter() {
-        let scope_at = body_span(ast, function).start;
+        let scope_at = ast.body_span(function).start;
         for parameter in ast.items(function.parameters) {
             let Parameter { name, span, .. } = ast.parameters[parameter.0 as usize];
             if let Some(name) = name.get() {

@@ -27,7 +27,7 @@ pub(super) struct Scopes(Vec<Scope>);
 
 impl Scopes {
     pub(super) fn new(ast: &Ast) -> Self {
-        let functions = ast.functions.iter().map(|function| (body_span(ast, function), None));
+        let functions = ast.functions.iter().map(|function| (ast.body_span(function), None));
         let classes = ast.classes.iter().zip(0..);
         let classes = classes.map(|(class, id)| (ast.stmt(class.body).span, Some(ClassId(id))));
         let comprehensions = ast.comprehensions.iter().map(|comprehension| (comprehension.span, None));
@@ -71,13 +71,5 @@ impl Scopes {
     /// The class a scope is the body of.
     pub(super) fn class(&self, scope: ScopeId) -> Option<ClassId> {
         self.0[scope as usize].class
-    }
-}
-
-/// Where the body of a function is.
-pub(super) fn body_span(ast: &Ast, function: &Function) -> Span {
-    match function.body {
-        Body::Suite(body) => ast.stmt(body).span,
-        Body::Lambda(body) => ast.expr(body).span,
     }
 }

@@ -2,7 +2,7 @@
 
 use alloc::string::String;
 
-use crate::ast::{Ast, Body, Clause, Comprehension, ComprehensionKind};
+use crate::ast::{Ast, Clause, Comprehension};
 use crate::intern::Symbol;
 use crate::memory::Memory;
 use crate::{Code, Diagnostic, Options, Span, Tree, resolved_tree};
@@ -24,42 +24,26 @@ fn innermost(tree: &Tree, error: &Diagnostic) -> Option<Symbol> {
     let at = error.span;
     let of_parameter = matches!(error.code, Code::ParameterOrder | Code::ParameterReused);
     let functions = ast.functions.iter().filter_map(|function| {
-        let body = match function.body {
-            Body::Suite(suite) => ast.stmt(suite).span,
-            Body::Lambda(expr) => ast.expr(expr).span,
-        };
-        let is_parameter = |span: Span| of_parameter && holds(span, at);
+        let body = ast.body_span(function);
+        let is_parameter = |span: Span| of_parameter && span.contains(at);
         let in_parameters =
             || ast.items(function.parameters).any(|id| is_parameter(ast.parameters[id.0 as usize].span));
-        (holds(body, at) || in_parameters()).then_some((function.span, function.name))
+        (body.contains(at) || in_parameters()).then_some((function.span, function.name))
     });
     let classes = ast.classes.iter().filter_map(|class| {
         let body = ast.stmt(class.body).span;
-        holds(body, at).then_some((body, class.name))
+        body.contains(at).then_some((body, class.name))
     });
     let comprehensions = ast.comprehensions.iter().filter_map(|comprehension| {
-        let is_inside = holds(comprehension.span, at) && !in_first_iterable(ast, comprehension, at);
-        is_inside.then(|| (comprehension.span, comprehension_name(comprehension.kind)))
+        let is_inside = comprehension.span.contains(at) && !in_first_iterable(ast, comprehension, at);
+        is_inside.then(|| (comprehension.span, comprehension.kind.scope_name()))
     });
     let around = functions.chain(classes).chain(comprehensions);
     around.min_by_key(|(span, _)| span.end - span.start).map(|(_, name)| name)
 }
 
-fn holds(outer: Span, inner: Span) -> bool {
-    outer.start <= inner.start && inner.end <= outer.end
-}
-
 /// What the first `for` goes through is evaluated outside the comprehension.
 fn in_first_iterable(ast: &Ast, comprehension: &Comprehension, at: Span) -> bool {
     let first = ast.items(comprehension.clauses).next().map(|id| ast.clauses[id.0 as usize]);
-    matches!(first, Some(Clause::For { iterable, .. }) if holds(ast.expr(iterable).span, at))
-}
-
-fn comprehension_name(kind: ComprehensionKind) -> Symbol {
-    match kind {
-        ComprehensionKind::List => Symbol::LISTCOMP,
-        ComprehensionKind::Dict => Symbol::DICTCOMP,
-        ComprehensionKind::Set => Symbol::SETCOMP,
-        ComprehensionKind::Generator => Symbol::GENEXPR,
-    }
+    matches!(first, Some(Clause::For { iterable, .. }) if ast.expr(iterable).span.contains(at))
 }
