@@ -28,6 +28,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use constrictor::bytecode::write::write;
+use constrictor::render::{self, Position};
 use constrictor::stages::Parsed;
 use constrictor::{Diagnostic, Options, Severity};
 pub use constrictor::{Level, Levels};
@@ -214,15 +215,7 @@ impl Outcome {
 
 /// `python/main.py:3:9: SyntaxError: invalid syntax [E100]`, and a hint if there is one.
 fn describe(file: &str, source: &[u8], diagnostic: &Diagnostic) -> String {
-    let start = (diagnostic.span.start as usize).min(source.len());
-    let breaks = |at: usize| match source[at] {
-        b'\n' => true,
-        b'\r' => source.get(at + 1) != Some(&b'\n'),
-        _ => false,
-    };
-    let line = 1 + (0..start).filter(|&at| breaks(at)).count();
-    let begin = (0..start).rfind(|&at| breaks(at)).map_or(0, |at| at + 1);
-    let column = 1 + String::from_utf8_lossy(&source[begin..start]).chars().count();
+    let Position { line, column } = render::Source::new(file, source).position(diagnostic.span.start);
     let headline = diagnostic.headline();
     let hint = diagnostic.hint.as_deref().map(|hint| format!(" ({hint})")).unwrap_or_default();
     format!("{file}:{line}:{column}: {headline} [{}]{hint}", diagnostic.code.id())

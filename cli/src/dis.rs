@@ -211,7 +211,6 @@ pub(crate) fn load(input: &OsStr, request: &Request, level: Option<u8>) -> Resul
         return open(&name, &content, None);
     }
     let settings = request.settings(input, level.unwrap_or_default())?;
-    let reporter = Reporter::new(Default::default());
     let embedded = &settings.options.source_name;
     let compiled = compile(&content, &settings)
         .map_err(|refusal| Failure::Message(reporter.refusal(&refusal, &name, embedded, &content)))?;

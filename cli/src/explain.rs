@@ -5,30 +5,20 @@ use std::process::ExitCode;
 use constrictor::Code;
 use lexopt::Arg;
 
-use crate::{output, report};
+use crate::dis::{Failure, finish, print};
 
 /// Runs the subcommand.
 pub fn run(parser: lexopt::Parser) -> ExitCode {
-    match text(parser).map(|text| output::write_stdout(text.as_bytes())) {
-        Ok(Ok(())) => ExitCode::SUCCESS,
-        Ok(Err(_)) => {
-            report::tell("constrictor: cannot write standard output\n");
-            ExitCode::FAILURE
-        }
-        Err(message) => {
-            report::tell(&format!("constrictor: {}\n", constrictor::render::printable(&message)));
-            ExitCode::FAILURE
-        }
-    }
+    finish(text(parser).and_then(|text| print(&text)))
 }
 
-fn text(mut parser: lexopt::Parser) -> Result<String, String> {
+fn text(mut parser: lexopt::Parser) -> Result<String, Failure> {
     let mut texts = Vec::new();
-    while let Some(arg) = parser.next().map_err(|error| error.to_string())? {
+    while let Some(arg) = parser.next()? {
         match arg {
             Arg::Short('h') | Arg::Long("help") => return Ok(USAGE.to_owned()),
             Arg::Value(code) => texts.push(explanation(&code.to_string_lossy())?),
-            other => return Err(other.unexpected().to_string()),
+            other => return Err(other.unexpected().into()),
         }
     }
     Ok(if texts.is_empty() { list() } else { texts.join("\n") })
@@ -40,8 +30,9 @@ usage: constrictor explain [CODE...]
 Explains diagnostics by their codes or names, such as E101 or missing-colon. Without a code it lists all of them.
 ";
 
-fn explanation(code: &str) -> Result<String, String> {
-    let unknown = || format!("there is no code '{code}': constrictor explain lists all of them");
+fn explanation(code: &str) -> Result<String, Failure> {
+    let unknown =
+        || Failure::usage(&format!("there is no code '{code}': constrictor explain lists all of them"));
     Code::find(code).map(|code| constrictor::explain(code).to_owned()).ok_or_else(unknown)
 }
 

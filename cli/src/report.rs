@@ -69,9 +69,7 @@ impl Reporter {
 
     /// `constrictor: cannot read x.py: No such file or directory`
     pub fn failure(&self, name: &str, verb: &str, error: &io::Error) -> String {
-        let text = error.to_string();
-        // The number of the error, and behind it the name of a temporary file, tell the user nothing.
-        let reason = text.split(" (os error").next().unwrap_or(&text);
+        let reason = reason(error);
         match self.format {
             Format::Json => render::json_failure(name, &format!("cannot {verb}: {reason}")),
             _ => format!("constrictor: cannot {verb} {}: {reason}\n", printable(name)),
@@ -97,6 +95,12 @@ impl Reporter {
             _ => format!("constrictor: {}: {}\n", printable(name), printable(message)),
         }
     }
+}
+
+/// What an error says, without its number and behind that the name of a temporary file, which tell the user nothing.
+pub fn reason(error: &io::Error) -> String {
+    let text = error.to_string();
+    text.split(" (os error").next().unwrap_or(&text).to_owned()
 }
 
 /// Writes to standard error. Where nobody listens, the exit code has to do.

@@ -60,10 +60,7 @@ fn parse(args: &[String]) -> Result<Request, String> {
     };
     let mut args = args.iter();
     while let Some(arg) = args.next() {
-        let mut number = || {
-            let value = args.next().ok_or_else(|| format!("{arg} needs a value"))?;
-            value.parse::<usize>().map_err(|_| format!("{arg} {value}: not a number"))
-        };
+        let mut number = || crate::number(arg, args.next());
         match arg.as_str() {
             "--jobs" => request.jobs = number()?.max(1),
             "--show" => request.show = number()?,

@@ -24,3 +24,14 @@ pub fn target_dir() -> PathBuf {
         None => project_root().join("target"),
     }
 }
+
+/// The number after an option.
+fn number(option: &str, value: Option<&String>) -> Result<usize, String> {
+    let value = value.ok_or_else(|| format!("{option} needs a value"))?;
+    value.parse().map_err(|_| format!("{option} {value}: not a number"))
+}
+
+/// A program of the Rust toolchain in use: what its variable names, else what is on the path.
+fn tool(variable: &str, name: &str) -> std::ffi::OsString {
+    std::env::var_os(variable).unwrap_or_else(|| name.into())
+}

@@ -72,10 +72,7 @@ fn parse(args: &[String]) -> Result<Request, String> {
         Request { paths: Vec::new(), count: 100_000, from: 0, seed: 1, jobs: 2, show: 3, print: false };
     let mut args = args.iter();
     while let Some(arg) = args.next() {
-        let mut number = || {
-            let value = args.next().ok_or_else(|| format!("{arg} needs a value"))?;
-            value.parse::<usize>().map_err(|_| format!("{arg} {value}: not a number"))
-        };
+        let mut number = || crate::number(arg, args.next());
         match arg.as_str() {
             "--count" => request.count = number()?,
             "--from" => request.from = number()?,

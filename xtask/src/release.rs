@@ -16,7 +16,7 @@ pub fn main(_: &[String]) -> Result<bool, String> {
 /// Builds the command and says where it is.
 pub fn build() -> Result<PathBuf, String> {
     let host = host()?;
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    let cargo = crate::tool("CARGO", "cargo");
     let mut command = Command::new(cargo);
     command.args(["build", "--quiet", "--release", "--package", "constrictor-cli"]);
     // With the target named, flags do not reach build scripts and procedural macros, which cannot be linked like this.
@@ -34,7 +34,7 @@ pub fn build() -> Result<PathBuf, String> {
 
 /// The name of the platform this runs on, as the Rust compiler has it.
 pub fn host() -> Result<String, String> {
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let rustc = crate::tool("RUSTC", "rustc");
     let output =
         Command::new(rustc).arg("-vV").output().map_err(|error| format!("cannot run rustc: {error}"))?;
     let text = String::from_utf8_lossy(&output.stdout);

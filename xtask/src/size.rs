@@ -64,7 +64,7 @@ pub fn main(_: &[String]) -> Result<bool, String> {
 /// Compiles the image, with the toolchain at hand that can, and gives the library.
 fn build() -> Result<PathBuf, String> {
     let mut cargo = match has_target() {
-        true => Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into())),
+        true => Command::new(crate::tool("CARGO", "cargo")),
         false => debian_cargo()?,
     };
     let target = target_dir().join("image");
@@ -80,7 +80,7 @@ fn build() -> Result<PathBuf, String> {
 /// Whether the toolchain in use has a core library for the board, or can get one.
 fn has_target() -> bool {
     let installed = || {
-        let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+        let rustc = crate::tool("RUSTC", "rustc");
         let output = Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]).output();
         output.is_ok_and(|output| Path::new(String::from_utf8_lossy(&output.stdout).trim()).is_dir())
     };
@@ -126,7 +126,7 @@ fn link(library: &Path) -> Result<PathBuf, String> {
 
 /// Rust's own linker.
 fn linker() -> Result<PathBuf, String> {
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let rustc = crate::tool("RUSTC", "rustc");
     let output = Command::new(rustc).args(["--print", "sysroot"]).output();
     let sysroot = output.map_err(|error| format!("cannot run rustc: {error}"))?.stdout;
     let sysroot = PathBuf::from(String::from_utf8_lossy(&sysroot).trim());

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, WalkDir};
 
-use crate::args;
+use crate::{args, report};
 
 /// A source of a tree.
 pub struct Source {
@@ -93,8 +93,7 @@ impl Found {
         if is_missing && !is_source(path) {
             return;
         }
-        let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-        let reason = reason.split(" (os error").next().unwrap_or_default().to_owned();
+        let reason = error.io_error().map_or_else(|| error.to_string(), report::reason);
         self.problems.push((path.display().to_string(), format!("cannot be read: {reason}")));
     }
 

@@ -19,7 +19,7 @@ pub fn beside_parser(bench: &Bench) -> Result<Measured, String> {
 
 /// Builds the program that compares the two.
 pub fn build() -> Result<PathBuf, String> {
-    let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    let mut cargo = Command::new(crate::tool("CARGO", "cargo"));
     cargo.args(["build", "--quiet", "--release", "--locked", "--manifest-path"]);
     cargo.arg(project_root().join("benches/ruff/Cargo.toml")).env("CARGO_TARGET_DIR", target_dir());
     let status = cargo.status().map_err(|error| format!("cannot run cargo: {error}"))?;

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::timing::{heap, in_turn, time};
 use super::{Bench, Measured};
+use crate::conformance::python_files;
 
 /// How often the tree is compiled with each.
 const RUNS: usize = 5;
@@ -14,8 +15,7 @@ const RUNS: usize = 5;
 /// The command on the tree of micropython-lib, against a loop of mpy-cross.
 pub fn command(bench: &Bench) -> Result<Measured, String> {
     let root = bench.library.as_deref().ok_or("--lib does not say where micropython-lib is")?;
-    let mut sources = Vec::new();
-    find(root, &mut sources)?;
+    let sources = python_files(&[root.to_owned()])?;
     let [ours, reference] = in_turn(
         RUNS,
         [&|| once(bench, root), &|| sources.iter().enumerate().map(|source| one(bench, source)).sum()],
@@ -42,18 +42,4 @@ fn one(bench: &Bench, (index, source): (usize, &PathBuf)) -> Result<Duration, St
     let time = time(&mut command)?;
     fs::remove_file(&out).map_err(|error| format!("{}: {error}", out.display()))?;
     Ok(time)
-}
-
-/// The sources below a folder.
-fn find(folder: &Path, sources: &mut Vec<PathBuf>) -> Result<(), String> {
-    let message = |error: std::io::Error| format!("{}: {error}", folder.display());
-    for entry in fs::read_dir(folder).map_err(message)? {
-        let path = entry.map_err(message)?.path();
-        if path.is_dir() {
-            find(&path, sources)?;
-        } else if path.extension().is_some_and(|extension| extension == "py") {
-            sources.push(path);
-        }
-    }
-    Ok(())
 }
