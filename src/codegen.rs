@@ -92,7 +92,10 @@ pub(crate) fn compile(
     options: &Options,
     memory: &Memory,
 ) -> Result<Module, Diagnostic> {
-    new(ast, constants, names, options, memory)?.run()
+    new(ast, constants, names, options, memory)?.run().map_err(|error| {
+        // What could not be stored looks as if it was not there, and may only be missed for that.
+        if memory.exhausted() { Diagnostic::out_of_memory() } else { error }
+    })
 }
 
 /// Every error that a tree whose constants are resolved shows now, in the order in which they are found, up to

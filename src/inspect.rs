@@ -87,7 +87,7 @@ pub fn tree(source: &[u8], options: &Options) -> Result<String, Diagnostic> {
     let (ast, failure) = parser::parse(&mut lexer, options.mode, &memory);
     let syntax_error = match failure {
         Some(Failure::OutOfMemory) => return Err(Diagnostic::out_of_memory()),
-        Some(Failure::Syntax(error)) => Some(error),
+        Some(Failure::Syntax(error) | Failure::Fatal(error)) => Some(error),
         None => None,
     };
     if memory.exhausted() {

@@ -300,8 +300,10 @@ impl Iterator for Lexer<'_> {
                         "this is nested too deeply; split it into smaller expressions or functions",
                     )));
             }
-            // MicroPython takes the first token for an indent if it does not start in the first column.
+            // MicroPython takes the first token for an indent if it does not start in the first column. By then it has
+            // read the whole token, and what it does not implement comes first.
             if self.count == 0
+                && self.fatal.as_ref().is_none_or(|fatal| fatal.code != Code::UnicodeName)
                 && *token != Token::Plain(Lexeme::Newline)
                 && self.stream.is_indented(start.offset)
             {

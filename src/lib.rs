@@ -93,7 +93,15 @@ pub(crate) fn resolved_tree(source: &[u8], options: &Options, memory: &Memory) -
     let (mut ast, failure) = parser::parse(&mut lexer, options.mode, memory);
     let syntax_error = match failure {
         Some(Failure::OutOfMemory) => return Err(Diagnostic::out_of_memory()),
-        Some(Failure::Syntax(diagnostic)) => Some(diagnostic),
+        Some(Failure::Fatal(diagnostic)) => Some(diagnostic),
+        Some(Failure::Syntax(diagnostic)) => {
+            let count = lexer.token_count().saturating_sub(1);
+            // There may not be memory for both.
+            drop((lexer, ast));
+            lexer = lexer::Lexer::new(source, options, memory);
+            ast = parser::parse_up_to(&mut lexer, count, options.mode, memory);
+            Some(diagnostic)
+        }
         None => None,
     };
     if memory.exhausted() {
@@ -101,6 +109,9 @@ pub(crate) fn resolved_tree(source: &[u8], options: &Options, memory: &Memory) -
     }
     // MicroPython finds all these while it reads, so whichever stands first in the text counts.
     let resolved = constants::resolve(&mut ast, &mut lexer.constants, &lexer.names, options, memory);
+    if memory.exhausted() {
+        return Err(Diagnostic::out_of_memory());
+    }
     if let Some(literal) = lexer.literal_error.take() {
         return Err(match resolved {
             Err(not_constant) if not_constant.end < lexer.literal_error_at.0 => not_constant.diagnostic,
@@ -110,9 +121,6 @@ pub(crate) fn resolved_tree(source: &[u8], options: &Options, memory: &Memory) -
     resolved.map_err(|not_constant| not_constant.diagnostic)?;
     if let Some(diagnostic) = syntax_error {
         return Err(diagnostic);
-    }
-    if memory.exhausted() {
-        return Err(Diagnostic::out_of_memory());
     }
     Ok(Tree { ast, constants: lexer.constants, names: lexer.names })
 }

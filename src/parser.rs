@@ -23,6 +23,8 @@ use lalrpop_util::ParseError;
 pub(crate) enum Failure {
     /// There is no memory to go on.
     OutOfMemory,
+    /// What no parser could take, whatever comes before it.
+    Fatal(Diagnostic),
     /// An error at the token read last. The tree holds the statements that were complete before it, in which an error
     /// of another kind may come first.
     Syntax(Diagnostic),
@@ -33,23 +35,46 @@ pub(crate) enum Failure {
 /// Returns the tree as far as it got, and what stopped it if anything did.
 pub(crate) fn parse(lexer: &mut Lexer<'_>, mode: Mode, memory: &Memory) -> (Ast, Option<Failure>) {
     let mut builder = Builder::new(memory);
-    let start = match mode {
-        Mode::Module => Lexeme::StartModule,
-        Mode::Interactive => Lexeme::StartInteractive,
-        Mode::Eval => Lexeme::StartEval,
-    };
-    let origin = Position { offset: 0, line: 1 };
-    let first: Result<Spanned, ()> = Ok((origin, Token::Plain(start), origin));
-    let result =
-        grammar::InputParser::new().parse(&mut builder, core::iter::once(first).chain(lexer.by_ref()));
+    let start = core::iter::once(start_of(mode));
+    let result = grammar::InputParser::new().parse(&mut builder, start.chain(lexer.by_ref()));
     let failure = match result {
         Ok(root) => {
+            // Without any token the module is where the source ends, which is not its first line if lines are joined.
+            if lexer.token_count() == 1 {
+                builder.ast.stmts[root.0 as usize].line = lexer.here().line;
+            }
             builder.ast.root = root;
             None
         }
         Err(error) => Some(failure(lexer, error)),
     };
     (builder.ast, failure)
+}
+
+/// Parses the first `count` tokens as if the line ended there, and returns what statements that makes.
+///
+/// A statement is only built once the token after it is one that may follow, which a token that is refused is not.
+/// MicroPython builds it at any token that does not continue it, and finds a mistake in the statement first.
+pub(crate) fn parse_up_to(lexer: &mut Lexer<'_>, count: u32, mode: Mode, memory: &Memory) -> Ast {
+    let mut builder = Builder::new(memory);
+    let start = core::iter::once(start_of(mode));
+    let here = Position::default();
+    let end = core::iter::once(Ok((here, Token::Plain(Lexeme::Newline), here)));
+    let tokens = start.chain(lexer.by_ref().take(count as usize)).chain(end);
+    // That the rest is missing is known.
+    let _ = grammar::InputParser::new().parse(&mut builder, tokens);
+    builder.ast
+}
+
+/// The token that selects the start symbol.
+fn start_of(mode: Mode) -> Result<Spanned, ()> {
+    let start = match mode {
+        Mode::Module => Lexeme::StartModule,
+        Mode::Interactive => Lexeme::StartInteractive,
+        Mode::Eval => Lexeme::StartEval,
+    };
+    let origin = Position { offset: 0, line: 1 };
+    Ok((origin, Token::Plain(start), origin))
 }
 
 /// What the parser says of a token that no rule allows.
@@ -79,7 +104,7 @@ fn failure(lexer: &mut Lexer<'_>, error: ParseError<Position, Token, ()>) -> Fai
         }
         ParseError::User { error: () } => {
             return match lexer.fatal.take() {
-                Some(fatal) => Failure::Syntax(*fatal),
+                Some(fatal) => Failure::Fatal(*fatal),
                 None => Failure::OutOfMemory,
             };
         }

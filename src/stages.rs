@@ -159,7 +159,7 @@ impl<'s> Parsed<'s> {
         if let Some(literal) = lexer.literal_error.take() {
             return Err(*literal);
         }
-        if let Some(Failure::Syntax(diagnostic)) = failure {
+        if let Some(Failure::Syntax(diagnostic) | Failure::Fatal(diagnostic)) = failure {
             return Err(diagnostic);
         }
         if memory.exhausted() {

@@ -186,12 +186,12 @@ impl Recovery<'_, '_> {
         let open = self.open_bracket(at);
         let (head, column) = layout::line_head(self.source, at);
         let starts_later = self.feed.brackets.first().is_some_and(|bracket| bracket.span.end <= head);
-        let line = self.feed.lexer.here().line;
+        let line = self.line_of(at);
         let candidate = match open {
             Some(open) if starts_later => match self.head_of_statement(head) {
                 Head::Certain => {
                     unclosed(diagnostic, open);
-                    self.resume(head, self.line_of(at, line), column);
+                    self.resume(head, line, column);
                     return true;
                 }
                 Head::Possible if column <= self.feed.lexer.column() => Some(open),
@@ -227,10 +227,10 @@ impl Recovery<'_, '_> {
         true
     }
 
-    /// The line number of the line that `at` is in, where the reader is in `line` by now.
-    fn line_of(&self, at: u32, line: u32) -> u32 {
+    /// The line number of the token at `at`, which may be far before the reader if it is text without an end.
+    fn line_of(&self, at: u32) -> u32 {
         let token = self.feed.line.iter().rev().find(|token| token.0.offset == at);
-        token.map_or(line, |token| token.0.line)
+        token.map_or(self.feed.lexer.here().line, |token| token.0.line)
     }
 
     /// The innermost bracket that was open before `at`.

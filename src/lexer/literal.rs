@@ -57,12 +57,14 @@ impl Lexer<'_> {
             self.stream.rewind();
         }
         while let Some(prefix) = self.prefix() {
+            // MicroPython looks at this before it finds that bytes and a t-string do not join, and reads the bytes as
+            // the start of a template.
+            template |= prefix.template;
             // A string and bytes do not join; the second one is a token of its own, which the grammar refuses.
             if bad.is_some() || bytes.is_some_and(|bytes| bytes != prefix.bytes) {
                 break;
             }
             bytes = Some(prefix.bytes);
-            template |= prefix.template;
             for _ in 0..prefix.len {
                 self.stream.advance();
             }

@@ -170,6 +170,8 @@ impl<'s> Stream<'s> {
 
     /// Puts `text` in front of everything that is still to be read.
     pub(super) fn inject(&mut self, text: &[u8]) {
+        // At the end of the source, `text` is now what does not end in a newline.
+        self.final_newline |= self.peek().is_none();
         let origin = self.span;
         while self.segments.last().is_some_and(|segment| segment.pos == segment.end) {
             self.pop_segment();

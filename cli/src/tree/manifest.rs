@@ -14,7 +14,7 @@ use crate::compile::Settings;
 pub const NAME: &str = ".constrictor-cache";
 
 /// The first line.
-const VERSION: &str = "constrictor-cache 1";
+const VERSION: &str = "constrictor-cache 2";
 
 /// A BLAKE3 hash.
 pub type Hash = [u8; 32];
@@ -43,14 +43,11 @@ pub fn hash(bytes: &[u8]) -> Hash {
 
 /// The hash of what all keys of a run have in common: the compiler and the options.
 pub fn base(settings: &Settings) -> Hash {
-    let mut hasher = blake3::Hasher::new();
-    // The program itself, since its version says too little while it is developed.
-    match std::env::current_exe().and_then(fs::read) {
-        Ok(program) => hasher.update(&program),
-        Err(_) => hasher.update(env!("CARGO_PKG_VERSION").as_bytes()),
-    };
-    hasher.update(format!("{settings:?}").as_bytes());
-    *hasher.finalize().as_bytes()
+    // Size and time of the program tell builds of one version apart. Reading all of it would take longer than compiling
+    // dozens of files.
+    let program = std::env::current_exe().and_then(fs::metadata);
+    let program = program.ok().map(|file| (file.len(), file.modified().ok()));
+    hash(format!("{} {program:?} {settings:?}", env!("CARGO_PKG_VERSION")).as_bytes())
 }
 
 /// The hash of all that decides the content of one output.

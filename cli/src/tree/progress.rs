@@ -13,7 +13,8 @@ const WIDTH: usize = 40;
 
 /// How far several threads have come together.
 pub struct Progress {
-    total: usize,
+    /// How much there is to do, as far as that is known.
+    total: AtomicUsize,
     done: AtomicUsize,
     /// When the bar was drawn last, if it is to be drawn.
     drawn: Option<Mutex<Instant>>,
@@ -22,9 +23,15 @@ pub struct Progress {
 
 impl Progress {
     /// Nothing is done yet.
-    pub fn new(total: usize, is_wanted: bool) -> Self {
+    pub fn new(is_wanted: bool) -> Self {
         let drawn = is_wanted.then(|| Mutex::new(Instant::now()));
-        Progress { total, done: AtomicUsize::new(0), drawn, is_visible: AtomicBool::new(false) }
+        let nothing = || AtomicUsize::new(0);
+        Progress { total: nothing(), done: nothing(), drawn, is_visible: AtomicBool::new(false) }
+    }
+
+    /// There is one more to do.
+    pub fn expect_another(&self) {
+        self.total.fetch_add(1, Ordering::Relaxed);
     }
 
     /// One more is done.
@@ -35,7 +42,7 @@ impl Progress {
         if drawn.elapsed() >= INTERVAL {
             *drawn = Instant::now();
             self.is_visible.store(true, Ordering::Relaxed);
-            tell(&format!("\r{}", bar(done, self.total)));
+            tell(&format!("\r{}", bar(done, self.total.load(Ordering::Relaxed))));
         }
     }
 

@@ -1,6 +1,7 @@
 //! Finding the sources, and what their outputs are called.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+use std::collections::hash_map;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
@@ -30,37 +31,45 @@ impl Source {
 /// What there is among and below the inputs.
 #[derive(Default)]
 pub struct Found {
-    /// Every source once, in order.
-    pub sources: Vec<Source>,
+    /// Where the sources are, each once, in order.
+    pub sources: Vec<PathBuf>,
     /// Every directory.
     pub directories: Vec<PathBuf>,
     /// What could not be looked at, and why.
     pub problems: Vec<(String, String)>,
-    /// Each source with its output, so that inputs that are named twice count once.
-    seen: HashSet<(PathBuf, PathBuf)>,
+    /// Two sources with one output, and that output.
+    pub clashes: Vec<(PathBuf, PathBuf, PathBuf)>,
+    /// The place among the sources of the one that an output is made of.
+    makers: HashMap<PathBuf, usize>,
 }
 
-/// Finds every source. Symbolic links are followed, except to a directory that they are in.
-pub fn find(inputs: &[PathBuf]) -> Found {
-    let mut found = Found::default();
+/// Finds every source, and hands it over right away. Symbolic links are followed, except to a directory that they are
+/// in.
+pub fn find(inputs: &[PathBuf], visit: &mut dyn FnMut(Source)) -> Found {
+    let mut walk = Walk { found: Found::default(), visit };
     for input in inputs {
         if input.is_dir() {
-            found.add_directory(input);
+            walk.add_directory(input);
         } else {
-            found.add_file(input);
+            walk.add_file(input);
         }
     }
-    found
+    walk.found
 }
 
-impl Found {
+struct Walk<'a> {
+    found: Found,
+    visit: &'a mut dyn FnMut(Source),
+}
+
+impl Walk<'_> {
     fn add_file(&mut self, input: &Path) {
         match args::default_output(input) {
             Ok(output) => {
                 let last = |path: &Path| path.file_name().unwrap_or_default().to_owned();
                 self.add(input.to_owned(), last(&output).into(), last(input));
             }
-            Err(error) => self.problems.push((input.display().to_string(), error.message)),
+            Err(error) => self.found.problems.push((input.display().to_string(), error.message)),
         }
     }
 
@@ -77,7 +86,7 @@ impl Found {
 
     fn add_entry(&mut self, root: &Path, entry: DirEntry) {
         if entry.file_type().is_dir() {
-            self.directories.push(entry.into_path());
+            self.found.directories.push(entry.into_path());
         } else if entry.file_type().is_file() && is_source(entry.path()) {
             let path = entry.into_path();
             let relative = path.strip_prefix(root).unwrap_or(&path).to_owned();
@@ -94,14 +103,24 @@ impl Found {
             return;
         }
         let reason = error.io_error().map_or_else(|| error.to_string(), report::reason);
-        self.problems.push((path.display().to_string(), format!("cannot be read: {reason}")));
+        self.found.problems.push((path.display().to_string(), format!("cannot be read: {reason}")));
     }
 
     fn add(&mut self, path: PathBuf, output: PathBuf, name: OsString) {
-        if !self.seen.insert((path.clone(), output.clone())) {
-            return;
+        let index = self.found.sources.len();
+        match self.found.makers.entry(output.clone()) {
+            hash_map::Entry::Vacant(entry) => _ = entry.insert(index),
+            hash_map::Entry::Occupied(entry) => {
+                let other = &self.found.sources[*entry.get()];
+                // Inputs that are named twice count once.
+                if *other != path {
+                    self.found.clashes.push((output, other.clone(), path));
+                }
+                return;
+            }
         }
-        self.sources.push(Source { index: self.sources.len(), path, output, name });
+        self.found.sources.push(path.clone());
+        (self.visit)(Source { index, path, output, name });
     }
 }
 
