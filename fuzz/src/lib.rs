@@ -9,7 +9,7 @@
 //!
 //! ```text
 //! cargo fuzz run --sanitizer none against_reference
-//! cargo fuzz run stages fuzz/corpus/stages fuzz/seeds/stages tests/programs/* -- -dict=fuzz/python.dict
+//! cargo fuzz run stages fuzz/corpus/stages tests/regressions tests/programs/* -- -dict=fuzz/python.dict
 //! cargo fuzz run read_mpy fuzz/corpus/read_mpy fuzz/seeds/read_mpy
 //! ```
 
