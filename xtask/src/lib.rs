@@ -1,6 +1,7 @@
 //! The project's chores as a library, so that tests can use the reference compiler and VM as well.
 
 pub mod bench;
+pub mod bench_vm;
 pub mod conformance;
 pub mod example;
 pub mod mutants;
@@ -8,6 +9,8 @@ pub mod reference;
 pub mod release;
 mod side_by_side;
 pub mod size;
+pub mod suite;
+pub mod vm_reference;
 
 use std::path::PathBuf;
 

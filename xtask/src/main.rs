@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use xtask::{bench, conformance, example, mutants, release, size};
+use xtask::{bench, bench_vm, conformance, example, mutants, release, size, suite};
 
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
@@ -21,6 +21,15 @@ usage: cargo xtask COMMAND
   bench [--lib DIR]
                   measure time and memory against mpy-cross and Ruff's parser, and say whether they are as wanted;
                   --lib: a checkout of micropython-lib, to compile as a tree
+  bench vm MICROPYTHON-CHECKOUT [--command PATH] [--reference PATH] [--rounds N] [--only NAME,…]
+                  run MicroPython's tests/perf_bench on this VM and on MicroPython, and measure a process that does
+                  nothing and gc.collect(); a ratio above 1 is in favour of this VM
+                  --command, --reference: programs to take in place of this VM and of PyPI's MicroPython;
+                  --only: parts of the names of benchmarks, to run no others
+  suite MICROPYTHON-CHECKOUT [--lib DIR] [--folders NAME,…] [--command PATH] [--reference PATH] [--jobs N] [--list]
+                  run MicroPython's tests/run-tests.py on this VM and on MicroPython, and count what passes;
+                  --lib: a checkout of micropython-lib, for unittest; --folders: basics, float … (default: nine)
+                  --list: each test that only MicroPython passes, with its first differing line
   size            print how much of a board's flash the compiler takes, by part
   release         build the command as it is meant to be installed, and print its path
 ";
@@ -32,9 +41,17 @@ fn main() -> ExitCode {
             "conformance" => conformance::main(rest),
             "mutants" => mutants::main(rest),
             "example" => example::main(rest),
-            "bench" => bench::main(rest),
+            "bench" => match rest.split_first() {
+                Some((what, rest)) if what == "vm" => bench_vm::main(rest),
+                _ => bench::main(rest),
+            },
             "release" => release::main(rest),
             "size" => size::main(rest),
+            "suite" => suite::main(rest),
+            "--help" | "-h" => {
+                print!("{USAGE}");
+                Ok(true)
+            }
             _ => Err(USAGE.to_owned()),
         },
         None => Err(USAGE.to_owned()),

@@ -1,0 +1,104 @@
+//! Source to code, with the front-end.
+
+use crate::error::Res;
+use crate::object::*;
+#[cfg(not(feature = "compiler"))]
+use crate::raise;
+use crate::types::exceptions::*;
+use crate::value::Gc;
+#[cfg(feature = "compiler")]
+use crate::value::Value;
+use crate::vm::Vm;
+
+/// What a source is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mode {
+    /// Statements.
+    Module,
+    /// One statement at a prompt, whose value is shown.
+    Interactive,
+    /// An expression.
+    Eval,
+}
+
+impl Vm<'_> {
+    /// Compiles source to a function that runs it, with a dict for its global variables.
+    ///
+    /// # Errors
+    ///
+    /// SyntaxError and the like; MemoryError; NotImplementedError without the feature `compiler`.
+    #[cfg(feature = "compiler")]
+    pub fn compile_source(&mut self, source: &[u8], name: &[u8], mode: Mode, globals: Gc<Dict>) -> Res {
+        let image = self.compile_image(source, name, mode)?;
+        self.load(&image, globals)
+    }
+
+    /// Compiles source to a module.
+    #[cfg(feature = "compiler")]
+    pub(crate) fn compile_image(
+        &mut self,
+        source: &[u8],
+        name: &[u8],
+        mode: Mode,
+    ) -> Res<constrictor_bytecode::module::Module> {
+        let mut options = constrictor::Options::default();
+        options.source_name = crate::print::lossy(name).into();
+        options.level = self.level;
+        options.small_int_bits = (usize::BITS - 1) as u8;
+        options.memory_limit = self.compile_limit;
+        options.mode = match mode {
+            Mode::Module => constrictor::Mode::Module,
+            Mode::Interactive => constrictor::Mode::Interactive,
+            Mode::Eval => constrictor::Mode::Eval,
+        };
+        match constrictor::compile(source, &options) {
+            Ok(image) => Ok(image),
+            Err(error) => Err(self.refused(&error, source, &options)),
+        }
+    }
+
+    #[cfg(feature = "compiler")]
+    #[cold]
+    fn refused(
+        &mut self,
+        error: &constrictor::Diagnostic,
+        _source: &[u8],
+        options: &constrictor::Options,
+    ) -> crate::error::Raised {
+        use constrictor::ErrorKind;
+        let kind = match error.kind {
+            ErrorKind::Indentation => &INDENTATION_ERROR,
+            ErrorKind::Memory => &MEMORY_ERROR,
+            ErrorKind::NotImplemented => &NOT_IMPLEMENTED_ERROR,
+            ErrorKind::Runtime => &RUNTIME_ERROR,
+            ErrorKind::Unicode => &UNICODE_ERROR,
+            _ => &SYNTAX_ERROR,
+        };
+        let raised = self.raise(kind, format_args!("{}", error.message));
+        let exception = self.caught(raised);
+        if error.line != 0
+            && let Some(native) = self.native_exception(exception)
+        {
+            let scope = self.scope();
+            let block = self.keep(exception).and_then(|_| self.words_block(3));
+            if let (Ok(block), Ok(file)) = (block, self.intern(options.source_name.as_bytes())) {
+                crate::native::set_word_of(block, 0, Some(Value::symbol(file)));
+                crate::native::set_word_of(block, 1, Some(Value::small_unchecked(error.line as isize)));
+                native.traceback.set(Some(block));
+                native.traceback_len.set(3);
+            }
+            self.end(scope);
+        }
+        self.raise_value(exception)
+    }
+
+    /// Compiles source to a function that runs it: not without the feature `compiler`.
+    ///
+    /// # Errors
+    ///
+    /// NotImplementedError.
+    #[cfg(not(feature = "compiler"))]
+    pub fn compile_source(&mut self, _source: &[u8], _name: &[u8], _mode: Mode, _globals: Gc<Dict>) -> Res {
+        raise!(self, NOT_IMPLEMENTED_ERROR, "no compiler")
+    }
+}

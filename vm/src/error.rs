@@ -1,0 +1,71 @@
+//! Exceptions on their way: what native code returns, and how it raises.
+
+use crate::native::Type;
+use crate::value::Value;
+use crate::vm::Vm;
+use core::fmt;
+
+/// An exception was raised; the virtual machine has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Raised(pub(crate) ());
+
+/// The result of whatever can raise an exception.
+pub type Res<T = Value> = Result<T, Raised>;
+
+impl Vm<'_> {
+    /// Raises an exception of a type with a message.
+    #[cold]
+    #[inline(never)]
+    pub fn raise(&mut self, kind: &'static Type, message: fmt::Arguments<'_>) -> Raised {
+        let args = match message.as_str() {
+            Some("") => Ok(None),
+            Some(text) => self.str(text).map(Some),
+            None => self.str_of(message).map(Some),
+        };
+        match args {
+            Ok(message) => {
+                let result = self.exception(kind, message.as_slice());
+                match result {
+                    Ok(exception) => self.raise_value(exception),
+                    Err(raised) => raised,
+                }
+            }
+            Err(raised) => raised,
+        }
+    }
+
+    /// Raises an exception without a message.
+    #[cold]
+    pub fn raise_plain(&mut self, kind: &'static Type) -> Raised {
+        self.raise(kind, format_args!(""))
+    }
+
+    /// Raises an exception with one argument.
+    #[cold]
+    pub fn raise_with(&mut self, kind: &'static Type, argument: Value) -> Raised {
+        match self.exception(kind, &[argument]) {
+            Ok(exception) => self.raise_value(exception),
+            Err(raised) => raised,
+        }
+    }
+
+    /// Raises an exception that exists.
+    #[cold]
+    pub fn raise_value(&mut self, exception: Value) -> Raised {
+        self.raised = Some(exception);
+        Raised(())
+    }
+
+    /// The exception that was raised, which is then being dealt with.
+    pub fn caught(&mut self, _raised: Raised) -> Value {
+        self.raised.take().unwrap_or(Value::NONE)
+    }
+}
+
+/// Raises with a formatted message: `raise!(vm, TYPE_ERROR, "can't {}", what)`.
+#[macro_export]
+macro_rules! raise {
+    ($vm:expr, $kind:expr, $($format:tt)*) => {
+        Err($vm.raise(&$kind, ::core::format_args!($($format)*)))
+    };
+}

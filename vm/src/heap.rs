@@ -1,0 +1,580 @@
+//! The heap: allocation and collection in one region of memory that never grows.
+//!
+//! Blocks of all sizes lie one after the other, each with its size in its header, so that the heap can be walked. Memory is
+//! taken from the front of a free run, which is a comparison and an addition; when the run is used up, the next one comes
+//! from lists by size. A collection marks from the roots, then walks the heap once, joins neighbouring free blocks, and makes
+//! the lists anew. So an allocation costs the same however large the heap is.
+//!
+//! # What keeps objects alive
+//!
+//! Roots are exact: the stack of the virtual machine, and the fields of [`Vm`](crate::Vm). An object that native code makes
+//! is pushed on that stack by the function that makes it ([`Vm::keep`](crate::Vm::keep)), and stays there until the native
+//! function returns; its arguments are there as well. What native code takes out of an object and must live on after the
+//! object has lost it, it keeps itself.
+
+use crate::object::{GRANULE, Header, Kind, MAX_GRANULES, WORD};
+use crate::value::{Value, Word};
+use core::ptr::{self, NonNull};
+
+/// There is no memory.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exhausted;
+
+/// How many values the collector may have on its mind before it falls back to walking the heap.
+const MARK_STACK: usize = 256;
+
+/// Lists of free runs: of 2**n up to 2**(n+1) granules each.
+const CLASSES: usize = usize::BITS as usize;
+
+/// How long a list is searched for a run that fits, before a larger one is split.
+const SEARCH: usize = 8;
+
+/// The memory that objects live in.
+pub struct Heap {
+    start: *mut u8,
+    end: *mut u8,
+    /// The free run that is being used up. Hidden (empty) while allocation is to be looked at closely.
+    bump: *mut u8,
+    bump_end: *mut u8,
+    /// Free runs by size; a bit for each list that is not empty.
+    lists: [*mut u8; CLASSES],
+    occupied: usize,
+    marks: [*mut Header; MARK_STACK],
+    marks_len: usize,
+    overflowed: bool,
+    /// How many times the heap was locked.
+    locks: usize,
+    /// Collect at every allocation.
+    pub(crate) stress: bool,
+    /// How many more allocations succeed, if that is limited.
+    pub(crate) allowance: Option<usize>,
+    /// Whether the collector runs by itself.
+    pub(crate) automatic: bool,
+    /// Bytes that may be allocated before the collector runs, and those that were.
+    pub(crate) threshold: usize,
+    allocated: usize,
+    /// Whether collection is being asked for.
+    pub(crate) collections: usize,
+    real_bump: *mut u8,
+    real_bump_end: *mut u8,
+}
+
+/// What the heap says about itself, in bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// In all.
+    pub total: usize,
+    /// In use, garbage included.
+    pub used: usize,
+    /// Not in use.
+    pub free: usize,
+    /// Blocks in use.
+    pub blocks: usize,
+    /// The largest free run.
+    pub largest_free: usize,
+}
+
+impl Heap {
+    /// A heap in a region.
+    ///
+    /// # Safety
+    ///
+    /// The region is valid for reads and writes and nothing else uses it as long as the heap lives.
+    pub(crate) unsafe fn new(region: *mut u8, len: usize) -> Heap {
+        let skip = region.align_offset(GRANULE);
+        let (start, len) = if skip > len { (region, 0) } else { (region.wrapping_add(skip), len - skip) };
+        let len = len / GRANULE * GRANULE;
+        start.expose_provenance();
+        let mut heap = Heap {
+            start,
+            end: start.wrapping_add(len),
+            bump: start,
+            bump_end: start,
+            lists: [ptr::null_mut(); CLASSES],
+            occupied: 0,
+            marks: [ptr::null_mut(); MARK_STACK],
+            marks_len: 0,
+            overflowed: false,
+            locks: 0,
+            stress: false,
+            allowance: None,
+            automatic: true,
+            threshold: usize::MAX,
+            allocated: 0,
+            collections: 0,
+            real_bump: start,
+            real_bump_end: start,
+        };
+        if len >= GRANULE {
+            heap.add_free(start, len / GRANULE);
+        }
+        heap
+    }
+
+    /// Memory for an object, the words after its header zero, if the run in use has it.
+    #[inline(always)]
+    pub(crate) fn allocate_fast(&mut self, kind: Kind, bytes: usize) -> Option<NonNull<Header>> {
+        let size = bytes.checked_next_multiple_of(GRANULE)?;
+        let place = self.bump;
+        if self.bump_end as usize - place as usize >= size {
+            self.bump = place.wrapping_add(size);
+            // SAFETY: the run from `bump` to `bump_end` is free memory of the heap, and `size` bytes of it are taken.
+            return Some(unsafe { Self::place(place, kind, size) });
+        }
+        None
+    }
+
+    /// # Safety
+    ///
+    /// There are `size` bytes of free memory at `place`.
+    #[inline(always)]
+    unsafe fn place(place: *mut u8, kind: Kind, size: usize) -> NonNull<Header> {
+        // SAFETY: the memory is free, aligned to a granule, and never at address zero.
+        unsafe {
+            if size <= 64 {
+                let words = place.cast::<usize>();
+                let mut at = 1;
+                while at < size / WORD {
+                    words.add(at).write(0);
+                    at += 1;
+                }
+            } else {
+                ptr::write_bytes(place.add(WORD), 0, size - WORD);
+            }
+            place.cast::<Header>().write(Header::new(kind, size / GRANULE));
+            NonNull::new_unchecked(place.cast())
+        }
+    }
+
+    /// Memory for an object, the words after its header zero, if it can be had without a collection.
+    #[inline(never)]
+    pub(crate) fn allocate(&mut self, kind: Kind, bytes: usize) -> Result<NonNull<Header>, Exhausted> {
+        let size = bytes.checked_next_multiple_of(GRANULE).ok_or(Exhausted)?;
+        if self.locks > 0 || size / GRANULE > MAX_GRANULES {
+            return Err(Exhausted);
+        }
+        if let Some(allowance) = &mut self.allowance {
+            *allowance = allowance.checked_sub(1).ok_or(Exhausted)?;
+        }
+        self.show_run();
+        let result = self.take(kind, size);
+        if self.is_watched() {
+            self.hide_run();
+        }
+        result
+    }
+
+    fn take(&mut self, kind: Kind, size: usize) -> Result<NonNull<Header>, Exhausted> {
+        if (self.bump_end as usize - self.bump as usize) < size {
+            let run = self.find_run(size / GRANULE).ok_or(Exhausted)?;
+            let rest = (self.bump_end as usize - self.bump as usize) / GRANULE;
+            if rest > 0 {
+                self.add_free(self.bump, rest);
+            }
+            // SAFETY: runs in the lists are free blocks with a header.
+            let granules = unsafe { (*run.cast::<Header>()).granules() };
+            self.bump = run;
+            self.bump_end = run.wrapping_add(granules * GRANULE);
+            self.allocated = self.allocated.saturating_add(granules * GRANULE);
+        }
+        let place = self.bump;
+        self.bump = place.wrapping_add(size);
+        // SAFETY: the run has at least `size` bytes.
+        Ok(unsafe { Self::place(place, kind, size) })
+    }
+
+    /// Takes a run of at least `granules` out of its list.
+    fn find_run(&mut self, granules: usize) -> Option<*mut u8> {
+        let class = class_of(granules);
+        let mut link: *mut *mut u8 = &mut self.lists[class];
+        for _ in 0..SEARCH {
+            // SAFETY: `link` is a list's head or the link of a free block in it.
+            let run = unsafe { *link };
+            if run.is_null() {
+                break;
+            }
+            // SAFETY: what is in the lists is free, with a header, and a link in its second word.
+            unsafe {
+                if (*run.cast::<Header>()).granules() >= granules {
+                    *link = *link_of(run);
+                    self.note_occupied(class);
+                    return Some(run);
+                }
+                link = link_of(run);
+            }
+        }
+        let larger = self.occupied & !((2usize << class).wrapping_sub(1));
+        if larger != 0 {
+            let class = larger.trailing_zeros() as usize;
+            let run = self.lists[class];
+            // SAFETY: as above.
+            self.lists[class] = unsafe { *link_of(run) };
+            self.note_occupied(class);
+            return Some(run);
+        }
+        // The rest of the list of its own class is worth a look before a collection is.
+        // SAFETY: as above.
+        unsafe {
+            let mut link: *mut *mut u8 = &mut self.lists[class];
+            while !(*link).is_null() {
+                let run = *link;
+                if (*run.cast::<Header>()).granules() >= granules {
+                    *link = *link_of(run);
+                    self.note_occupied(class);
+                    return Some(run);
+                }
+                link = link_of(run);
+            }
+        }
+        None
+    }
+
+    fn note_occupied(&mut self, class: usize) {
+        if self.lists[class].is_null() {
+            self.occupied &= !(1 << class);
+        } else {
+            self.occupied |= 1 << class;
+        }
+    }
+
+    /// Makes a free block of memory that is not in use.
+    fn add_free(&mut self, place: *mut u8, granules: usize) {
+        // SAFETY: the caller gives memory of the heap that nothing uses; it has room for a header.
+        unsafe { place.cast::<Header>().write(Header::new(Kind::Free, granules)) };
+        // A block without room for a link waits for its neighbours to be free.
+        if granules * GRANULE >= 2 * WORD {
+            let class = class_of(granules);
+            // SAFETY: there is room for a link.
+            unsafe { *link_of(place) = self.lists[class] };
+            self.lists[class] = place;
+            self.occupied |= 1 << class;
+        }
+    }
+
+    /// Gives the memory of an object back. Nothing refers to it any more.
+    pub(crate) fn free(&mut self, object: NonNull<Header>) {
+        // SAFETY: the object is live until now.
+        let granules = unsafe { object.as_ref() }.granules();
+        let place = object.as_ptr().cast::<u8>();
+        if place.wrapping_add(granules * GRANULE) == self.bump && !self.is_watched() {
+            self.bump = place;
+        } else if self.contains(place) {
+            self.add_free(place, granules);
+        }
+    }
+
+    /// Makes a block smaller, or larger if what follows it is free. True if it now has `bytes`.
+    pub(crate) fn resize(&mut self, object: NonNull<Header>, bytes: usize) -> bool {
+        let size = bytes.next_multiple_of(GRANULE);
+        // SAFETY: the object is live.
+        let header = unsafe { object.as_ref() };
+        let old = header.granules() * GRANULE;
+        let place = object.as_ptr().cast::<u8>();
+        if size <= old {
+            if size < old {
+                header.set_granules(size / GRANULE);
+                self.add_free(place.wrapping_add(size), (old - size) / GRANULE);
+            }
+            return true;
+        }
+        let more = size - old;
+        if place.wrapping_add(old) == self.bump
+            && self.bump_end as usize - self.bump as usize >= more
+            && !self.is_watched()
+            && size / GRANULE <= MAX_GRANULES
+        {
+            // SAFETY: the run that follows is free.
+            unsafe { ptr::write_bytes(self.bump, 0, more) };
+            self.bump = self.bump.wrapping_add(more);
+            header.set_granules(size / GRANULE);
+            return true;
+        }
+        false
+    }
+
+    /// Whether every allocation has to take the slow way.
+    fn is_watched(&self) -> bool {
+        self.locks > 0 || self.stress || self.allowance.is_some()
+    }
+
+    fn hide_run(&mut self) {
+        if self.real_bump == self.real_bump_end {
+            (self.real_bump, self.real_bump_end) = (self.bump, self.bump_end);
+        }
+        self.bump_end = self.bump;
+    }
+
+    fn show_run(&mut self) {
+        if self.real_bump != self.real_bump_end {
+            (self.bump, self.bump_end) = (self.real_bump, self.real_bump_end);
+            self.real_bump = self.real_bump_end;
+        }
+    }
+
+    /// Applies a change of what is watched.
+    pub(crate) fn watch(&mut self) {
+        self.show_run();
+        if self.is_watched() {
+            self.hide_run();
+        }
+    }
+
+    /// Refuses allocation until [`Heap::unlock`].
+    pub(crate) fn lock(&mut self) {
+        self.locks += 1;
+        self.watch();
+    }
+
+    pub(crate) fn unlock(&mut self) {
+        self.locks = self.locks.saturating_sub(1);
+        self.watch();
+    }
+
+    pub(crate) fn locks(&self) -> usize {
+        self.locks
+    }
+
+    /// Whether a collection may help when there is no memory.
+    pub(crate) fn may_collect(&self) -> bool {
+        self.locks == 0 && self.automatic && self.allowance != Some(0)
+    }
+
+    /// Whether so much was allocated that a collection is due.
+    pub(crate) fn is_due(&self) -> bool {
+        self.allocated >= self.threshold
+    }
+
+    #[inline(always)]
+    pub(crate) fn contains(&self, place: *const u8) -> bool {
+        (place as usize).wrapping_sub(self.start as usize) < self.end as usize - self.start as usize
+    }
+
+    // Collection
+
+    /// Marks an object as reachable, and notes it for what it leads to.
+    #[inline(always)]
+    pub(crate) fn mark(&mut self, word: Word) {
+        let Some(value) = word else { return };
+        let Some(object) = value.pointer() else { return };
+        if !self.contains(object.as_ptr().cast()) {
+            return;
+        }
+        // SAFETY: a value that is a pointer leads to a live object.
+        let header = unsafe { object.as_ref() };
+        if header.is_marked() {
+            return;
+        }
+        header.mark();
+        if header.kind().trace().end == 0 {
+            return;
+        }
+        if self.marks_len < MARK_STACK {
+            self.marks[self.marks_len] = object.as_ptr();
+            self.marks_len += 1;
+        } else {
+            self.overflowed = true;
+        }
+    }
+
+    /// Marks all that is reachable from what is marked.
+    pub(crate) fn mark_reachable(&mut self) {
+        loop {
+            while self.marks_len > 0 {
+                self.marks_len -= 1;
+                let object = self.marks[self.marks_len];
+                self.mark_fields(object);
+            }
+            if !core::mem::take(&mut self.overflowed) {
+                return;
+            }
+            // Some marked object was not followed: follow all of them again.
+            self.each_block(|heap, block| {
+                // SAFETY: `each_block` gives live blocks.
+                let header = unsafe { &*block };
+                if header.is_marked() && header.kind().trace().end != 0 {
+                    heap.mark_fields(block);
+                    while heap.marks_len > 0 {
+                        heap.marks_len -= 1;
+                        let object = heap.marks[heap.marks_len];
+                        heap.mark_fields(object);
+                    }
+                }
+            });
+        }
+    }
+
+    fn mark_fields(&mut self, object: *mut Header) {
+        // SAFETY: the object is live, and its trace lists words of it that are values.
+        unsafe {
+            let header = &*object;
+            let trace = header.kind().trace();
+            let words = header.granules() * GRANULE / WORD;
+            let end = if trace.end == 255 { words } else { usize::from(trace.end).min(words) };
+            for at in usize::from(trace.start)..end {
+                self.mark(*object.cast::<Word>().add(at));
+            }
+        }
+    }
+
+    /// Visits every block, free ones included, up to the run in use.
+    fn each_block(&mut self, mut visit: impl FnMut(&mut Heap, *mut Header)) {
+        let mut place = self.start;
+        while place < self.end {
+            if place == self.run_start() && place != self.run_end() {
+                place = self.run_end();
+                continue;
+            }
+            let block = place.cast::<Header>();
+            // SAFETY: blocks lie one after the other, each with its size.
+            let granules = unsafe { (*block).granules() };
+            visit(self, block);
+            place = place.wrapping_add(granules.max(1) * GRANULE);
+        }
+    }
+
+    fn run_start(&self) -> *mut u8 {
+        if self.real_bump != self.real_bump_end { self.real_bump } else { self.bump }
+    }
+
+    fn run_end(&self) -> *mut u8 {
+        if self.real_bump != self.real_bump_end { self.real_bump_end } else { self.bump_end }
+    }
+
+    /// An object that has a finaliser and is not marked, made one that has none.
+    pub(crate) fn next_to_finalise(&mut self) -> Option<Value> {
+        let mut found = None;
+        self.each_block(|_, block| {
+            // SAFETY: `each_block` gives live blocks.
+            let header = unsafe { &*block };
+            if found.is_none() && header.has_finaliser() && !header.is_marked() && header.kind() != Kind::Free
+            {
+                header.set_finaliser(false);
+                found = NonNull::new(block);
+            }
+        });
+        // SAFETY: it is not freed yet.
+        found.map(|object| unsafe { Value::from_pointer(object) })
+    }
+
+    /// Frees what is not marked, unmarks the rest, and makes the lists of free runs anew.
+    pub(crate) fn sweep(&mut self) {
+        self.show_run();
+        let rest = (self.bump_end as usize - self.bump as usize) / GRANULE;
+        if rest > 0 {
+            // SAFETY: the run is free memory of the heap.
+            unsafe { self.bump.cast::<Header>().write(Header::new(Kind::Free, rest)) };
+        }
+        self.bump = self.start;
+        self.bump_end = self.start;
+        self.lists = [ptr::null_mut(); CLASSES];
+        self.occupied = 0;
+        self.allocated = 0;
+        self.collections += 1;
+        let mut free_start = ptr::null_mut::<u8>();
+        let mut place = self.start;
+        let mut tails: [*mut u8; CLASSES] = [ptr::null_mut(); CLASSES];
+        while place < self.end {
+            // SAFETY: blocks lie one after the other, each with its size.
+            let header = unsafe { &*place.cast::<Header>() };
+            let next = place.wrapping_add(header.granules().max(1) * GRANULE);
+            if header.is_marked() {
+                header.unmark();
+                if !free_start.is_null() {
+                    self.append_free(free_start, place, &mut tails);
+                    free_start = ptr::null_mut();
+                }
+            } else if free_start.is_null() {
+                free_start = place;
+            }
+            place = next;
+        }
+        if !free_start.is_null() {
+            let end = self.end;
+            self.append_free(free_start, end, &mut tails);
+        }
+        self.watch();
+    }
+
+    /// Adds a free run at the end of its list, so that memory is used from the start of the heap on.
+    fn append_free(&mut self, start: *mut u8, end: *mut u8, tails: &mut [*mut u8; CLASSES]) {
+        let granules = (end as usize - start as usize) / GRANULE;
+        if cfg!(debug_assertions) {
+            // What should not be looked at any more is to be noticed.
+            // SAFETY: the run is free.
+            unsafe { ptr::write_bytes(start, 0, end as usize - start as usize) };
+        }
+        // A header has no room for more than so much.
+        let mut start = start;
+        let mut left = granules;
+        while left > 0 {
+            let part = left.min(MAX_GRANULES);
+            // SAFETY: the run is free memory of the heap.
+            unsafe { start.cast::<Header>().write(Header::new(Kind::Free, part)) };
+            if part * GRANULE >= 2 * WORD {
+                let class = class_of(part);
+                // SAFETY: there is room for a link, and the tail is a free block.
+                unsafe {
+                    *link_of(start) = ptr::null_mut();
+                    if tails[class].is_null() {
+                        self.lists[class] = start;
+                    } else {
+                        *link_of(tails[class]) = start;
+                    }
+                }
+                tails[class] = start;
+                self.occupied |= 1 << class;
+            }
+            start = start.wrapping_add(part * GRANULE);
+            left -= part;
+        }
+    }
+
+    /// How much is in use.
+    pub fn usage(&mut self) -> Usage {
+        let total = self.end as usize - self.start as usize;
+        let run = self.run_end() as usize - self.run_start() as usize;
+        let mut usage = Usage { total, free: run, largest_free: run, ..Usage::default() };
+        self.each_block(|_, block| {
+            // SAFETY: `each_block` gives blocks with headers.
+            let header = unsafe { &*block };
+            let bytes = header.granules() * GRANULE;
+            if header.kind() == Kind::Free {
+                usage.free += bytes;
+                usage.largest_free = usage.largest_free.max(bytes);
+            } else {
+                usage.used += bytes;
+                usage.blocks += 1;
+            }
+        });
+        usage
+    }
+
+    /// Visits every block with its offset and size in bytes, for a map of the heap.
+    pub(crate) fn map(&mut self, mut visit: impl FnMut(usize, usize, Kind)) {
+        let start = self.start as usize;
+        let run = (self.run_start() as usize, self.run_end() as usize - self.run_start() as usize);
+        let mut run_shown = run.1 == 0;
+        self.each_block(|_, block| {
+            // SAFETY: `each_block` gives blocks with headers.
+            let header = unsafe { &*block };
+            if !run_shown && block as usize > run.0 {
+                visit(run.0 - start, run.1, Kind::Free);
+                run_shown = true;
+            }
+            visit(block as usize - start, header.granules() * GRANULE, header.kind());
+        });
+        if !run_shown {
+            visit(run.0 - start, run.1, Kind::Free);
+        }
+    }
+}
+
+/// The list for runs of a size.
+fn class_of(granules: usize) -> usize {
+    (usize::BITS - 1 - granules.max(1).leading_zeros()) as usize
+}
+
+/// Where a free block has the link to the next.
+fn link_of(block: *mut u8) -> *mut *mut u8 {
+    block.wrapping_add(WORD).cast()
+}

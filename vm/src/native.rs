@@ -1,0 +1,332 @@
+//! What is written in Rust for Python to use: functions, types and modules, as tables in read-only memory.
+
+use crate::error::Res;
+use crate::object::{Block, FixedHeader, Kind, WORD};
+use crate::print::{Out, Style};
+use crate::symbol::Symbol;
+use crate::value::{Gc, Value, Word};
+use crate::vm::Vm;
+use constrictor_bytecode::opcode::{BinaryOp, UnaryOp};
+use core::ops::Deref;
+use core::ptr::NonNull;
+
+/// The arguments of a call.
+///
+/// They are on the stack, and so stay alive during the call.
+#[derive(Clone, Copy)]
+pub struct Args<'a> {
+    /// The positional ones.
+    pub positional: &'a [Value],
+    /// Names and values of keyword arguments, in turn.
+    pub keywords: &'a [Value],
+}
+
+impl<'a> Args<'a> {
+    /// No arguments.
+    pub const NONE: Args<'static> = Args { positional: &[], keywords: &[] };
+
+    /// Positional arguments only.
+    pub const fn of(positional: &'a [Value]) -> Args<'a> {
+        Args { positional, keywords: &[] }
+    }
+
+    /// Without the first positional arguments.
+    pub fn skip(self, count: usize) -> Args<'a> {
+        Args { positional: &self.positional[count.min(self.positional.len())..], keywords: self.keywords }
+    }
+
+    /// The keyword argument of a name.
+    pub fn keyword(&self, name: Symbol) -> Option<Value> {
+        self.pairs().find(|(key, _)| *key == Value::symbol(name)).map(|(_, value)| value)
+    }
+
+    /// Names and values of keyword arguments.
+    pub fn pairs(&self) -> impl Iterator<Item = (Value, Value)> + use<'a> {
+        self.keywords.chunks_exact(2).map(|pair| (pair[0], pair[1]))
+    }
+}
+
+impl Deref for Args<'_> {
+    type Target = [Value];
+
+    #[inline(always)]
+    fn deref(&self) -> &[Value] {
+        self.positional
+    }
+}
+
+/// The code of a native function.
+pub type NativeFn = fn(&mut Vm<'_>, Args<'_>) -> Res;
+
+/// How a native function is bound when it is found in a type.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Binding {
+    /// The object it is found in comes first.
+    Method,
+    /// As it is.
+    Static,
+    /// The type it is found in comes first.
+    Class,
+}
+
+/// A function in Rust. Its number of arguments is checked before it is called.
+#[repr(C, align(8))]
+pub struct Native {
+    /// What makes it an object; `new` sets it.
+    #[doc(hidden)]
+    pub header: FixedHeader,
+    pub(crate) run: NativeFn,
+    /// Its name.
+    pub name: &'static str,
+    /// The least number of positional arguments.
+    pub least: u8,
+    /// The most positional arguments; 255 for any number.
+    pub most: u8,
+    /// Whether it takes keyword arguments.
+    pub keywords: bool,
+    pub(crate) binding: Binding,
+}
+
+impl Native {
+    /// A function with some number of positional arguments.
+    pub const fn new(name: &'static str, least: u8, most: u8, run: NativeFn) -> Native {
+        Native {
+            header: FixedHeader::new(Kind::Native),
+            run,
+            name,
+            least,
+            most,
+            keywords: false,
+            binding: Binding::Method,
+        }
+    }
+
+    /// A function that looks at its arguments itself, keywords included.
+    pub const fn any(name: &'static str, least: u8, most: u8, run: NativeFn) -> Native {
+        Native { keywords: true, ..Native::new(name, least, most, run) }
+    }
+
+    /// Not bound when found in a type.
+    pub const fn fixed(self) -> Native {
+        Native { binding: Binding::Static, ..self }
+    }
+
+    /// Bound to the type that it is found in.
+    pub const fn class(self) -> Native {
+        Native { binding: Binding::Class, ..self }
+    }
+
+    /// The function as a value.
+    #[inline]
+    pub fn value(&'static self) -> Value {
+        core::ptr::from_ref(self).expose_provenance();
+        // SAFETY: it begins with a header, and lives forever.
+        unsafe { Value::from_pointer(NonNull::from(self).cast()) }
+    }
+}
+
+/// A member of a native type or module.
+pub enum Member {
+    /// A function or method.
+    Function(Native),
+    /// A type.
+    Type(&'static str, &'static Type),
+    /// An int.
+    Int(&'static str, isize),
+    /// A str.
+    Str(&'static str, &'static str),
+    /// A value that is computed when it is looked up. In a type, the function is given the object.
+    Computed(&'static str, fn(&mut Vm<'_>, Value) -> Res),
+    /// Another module.
+    Module(&'static str, &'static NativeModule),
+}
+
+impl Member {
+    /// Its name.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Member::Function(native) => native.name,
+            Member::Type(name, _)
+            | Member::Int(name, _)
+            | Member::Str(name, _)
+            | Member::Computed(name, _)
+            | Member::Module(name, _) => name,
+        }
+    }
+}
+
+/// A module in Rust.
+pub struct NativeModule {
+    /// Its name.
+    pub name: &'static str,
+    /// What it has.
+    pub members: &'static [Member],
+    /// Called when the module is imported first, with the module.
+    pub init: Option<fn(&mut Vm<'_>, Value) -> Res<()>>,
+    /// Whether attributes can be set.
+    pub is_writable: bool,
+}
+
+/// A type in Rust: what its objects can do. What is `None` they cannot.
+#[repr(C, align(8))]
+pub struct Type {
+    /// What makes it an object; `new` sets it.
+    #[doc(hidden)]
+    pub header: FixedHeader,
+    /// Its name.
+    pub name: &'static str,
+    /// The type that it extends.
+    pub base: Option<&'static Type>,
+    /// Makes an object: called with the type that is to be shown for it (this one, or a class that extends it).
+    pub make: Option<fn(&mut Vm<'_>, &'static Type, Args<'_>) -> Res>,
+    /// A unary operator; `None` if it does not have that one.
+    pub unary: Option<fn(&mut Vm<'_>, UnaryOp, Value) -> Res<Word>>,
+    /// A binary operator with the object on the left, or on the right if `reversed`; `None` for one that it does not
+    /// have. In-place operators come as such first, then as plain ones.
+    pub binary: Option<fn(&mut Vm<'_>, BinaryOp, Value, Value) -> Res<Word>>,
+    /// Whether it is true, if that is not whether its length is not 0.
+    pub truth: Option<fn(&mut Vm<'_>, Value) -> Res<bool>>,
+    /// Its length.
+    pub len: Option<fn(&mut Vm<'_>, Value) -> Res<usize>>,
+    /// Its hash; what has none cannot be a key.
+    pub hash: Option<fn(&mut Vm<'_>, Value) -> Res<isize>>,
+    /// An attribute that is not among the members.
+    pub attribute: Option<fn(&mut Vm<'_>, Value, Symbol) -> Res<Word>>,
+    /// Sets an attribute, or deletes it; false if it has none of that name.
+    pub set_attribute: Option<fn(&mut Vm<'_>, Value, Symbol, Word) -> Res<bool>>,
+    /// `object[index]`
+    pub item: Option<fn(&mut Vm<'_>, Value, Value) -> Res>,
+    /// `object[index] = value`, or `del object[index]`.
+    pub set_item: Option<fn(&mut Vm<'_>, Value, Value, Word) -> Res<()>>,
+    /// Calls it.
+    pub call: Option<fn(&mut Vm<'_>, Value, Args<'_>) -> Res>,
+    /// An iterator over it.
+    pub iter: Option<fn(&mut Vm<'_>, Value) -> Res>,
+    /// Its next item, if it is an iterator; `None` at the end.
+    pub next: Option<fn(&mut Vm<'_>, Value) -> Res<Word>>,
+    /// Prints it.
+    pub print: Option<fn(&mut Vm<'_>, &mut Out<'_>, Value, Style) -> Res<()>>,
+    /// Its bytes, for all that takes bytes.
+    pub bytes: Option<fn(&mut Vm<'_>, Value) -> Res<crate::bytes::Span>>,
+    /// Called before its memory is freed.
+    pub finalise: Option<fn(&mut Vm<'_>, Value)>,
+    /// Methods and other members.
+    pub members: &'static [Member],
+}
+
+impl Type {
+    /// A type whose objects can do nothing yet.
+    pub const fn new(name: &'static str) -> Type {
+        Type {
+            header: FixedHeader::new(Kind::Type),
+            name,
+            base: None,
+            make: None,
+            unary: None,
+            binary: None,
+            truth: None,
+            len: None,
+            hash: None,
+            attribute: None,
+            set_attribute: None,
+            item: None,
+            set_item: None,
+            call: None,
+            iter: None,
+            next: None,
+            print: None,
+            bytes: None,
+            finalise: None,
+            members: &[],
+        }
+    }
+
+    /// The type as a value.
+    #[inline]
+    pub fn value(&'static self) -> Value {
+        core::ptr::from_ref(self).expose_provenance();
+        // SAFETY: it begins with a header, and lives forever.
+        unsafe { Value::from_pointer(NonNull::from(self).cast()) }
+    }
+
+    /// Whether this is `other` or extends it.
+    pub fn extends(&'static self, other: &'static Type) -> bool {
+        let mut this = Some(self);
+        while let Some(at) = this {
+            if core::ptr::eq(at, other) {
+                return true;
+            }
+            this = at.base;
+        }
+        false
+    }
+
+    /// The member of a name, its own or one of a type it extends.
+    pub fn member(&'static self, name: &str) -> Option<&'static Member> {
+        let mut this = Some(self);
+        while let Some(at) = this {
+            if let Some(member) = at.members.iter().find(|member| member.name() == name) {
+                return Some(member);
+            }
+            this = at.base;
+        }
+        None
+    }
+}
+
+impl Value {
+    /// The native type that this is.
+    #[inline]
+    pub fn as_type(self) -> Option<&'static Type> {
+        let object = self.get_kind::<Type>(Kind::Type)?;
+        // SAFETY: native types are never in the heap; all of them are statics.
+        Some(unsafe { &*object.as_ptr() })
+    }
+
+    /// The native function that this is.
+    #[inline]
+    pub fn as_native(self) -> Option<&'static Native> {
+        let object = self.get_kind::<Native>(Kind::Native)?;
+        // SAFETY: native functions are never in the heap; all of them are statics.
+        Some(unsafe { &*object.as_ptr() })
+    }
+}
+
+/// How many words a `Words` block holds.
+#[inline]
+pub(crate) fn word_count(block: Value) -> usize {
+    block.get_kind::<Block>(Kind::Words).map_or(0, |block| block.byte_size() / WORD - 1)
+}
+
+/// A word of a `Words` block.
+#[inline]
+pub(crate) fn word_of(block: Value, at: usize) -> Word {
+    let words = block.get_kind::<Block>(Kind::Words)?;
+    if at >= words.byte_size() / WORD - 1 {
+        return None;
+    }
+    // SAFETY: the block has that word.
+    unsafe { *words.tail().add(at) }
+}
+
+/// Sets a word of a `Words` block; nothing if it has no such word.
+#[inline]
+pub(crate) fn set_word_of(block: Value, at: usize, word: Word) {
+    let Some(words) = block.get_kind::<Block>(Kind::Words) else { return };
+    if at < words.byte_size() / WORD - 1 {
+        // SAFETY: the block has that word.
+        unsafe { *words.tail().add(at) = word };
+    }
+}
+
+/// The words of a `Words` block.
+///
+/// The slice must not be in use when the block is freed or written to: callers use it for one expression, or copy.
+#[inline]
+pub(crate) fn words_of<'a>(block: Option<Gc<Block>>, len: usize) -> &'a [Word] {
+    let Some(block) = block else { return &[] };
+    debug_assert!(block.value().kind() == Kind::Words);
+    let len = len.min(block.byte_size() / WORD - 1);
+    // SAFETY: the block has at least `len` words.
+    unsafe { core::slice::from_raw_parts(block.tail(), len) }
+}

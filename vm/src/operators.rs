@@ -1,0 +1,465 @@
+//! What operators and built-in protocols do with any object: truth, arithmetic, comparison, hashing, items, iteration.
+
+use crate::error::Res;
+use crate::object::*;
+use crate::raise;
+use crate::symbol::Symbol;
+use crate::types::class;
+use crate::types::exceptions::*;
+use crate::types::number;
+use crate::value::{Gc, Value, Word};
+use crate::vm::Vm;
+use constrictor_bytecode::opcode::{BinaryOp, UnaryOp};
+
+impl Vm<'_> {
+    /// `bool(object)`
+    #[inline]
+    pub fn truth(&mut self, value: Value) -> Res<bool> {
+        if let Some(small) = value.as_small() {
+            return Ok(small != 0);
+        }
+        match value {
+            Value::NONE | Value::FALSE => return Ok(false),
+            Value::TRUE => return Ok(true),
+            _ => {}
+        }
+        self.truth_of_object(value)
+    }
+
+    fn truth_of_object(&mut self, value: Value) -> Res<bool> {
+        if value.kind() == Kind::Instance {
+            return class::truth(self, value);
+        }
+        let class = self.type_of(value);
+        if let Some(truth) = class.truth {
+            return truth(self, value);
+        }
+        if let Some(len) = class.len {
+            return len(self, value).map(|len| len > 0);
+        }
+        Ok(true)
+    }
+
+    /// A unary operator.
+    pub fn unary(&mut self, op: UnaryOp, value: Value) -> Res {
+        if op == UnaryOp::Not {
+            return self.truth(value).map(|truth| Value::bool(!truth));
+        }
+        let class = self.type_of(value);
+        if let Some(unary) = class.unary
+            && let Some(result) = unary(self, op, value)?
+        {
+            return Ok(result);
+        }
+        let name = self.type_name(value);
+        raise!(self, TYPE_ERROR, "unsupported type for {}: '{name}'", unary_name(op))
+    }
+
+    /// A binary operator.
+    pub fn binary(&mut self, op: BinaryOp, left: Value, right: Value) -> Res {
+        match op {
+            BinaryOp::Is => return Ok(Value::bool(left == right)),
+            BinaryOp::ExceptionMatch => return self.exception_match(left, right).map(Value::bool),
+            BinaryOp::In => return self.contains(right, left).map(Value::bool),
+            BinaryOp::Equal => return self.equal(left, right).map(Value::bool),
+            BinaryOp::NotEqual => return self.not_equal(left, right).map(Value::bool),
+            _ => {}
+        }
+        if let Some(result) = number::binary(self, op, left, right)? {
+            return Ok(result);
+        }
+        let plain = plain_of(op);
+        for op in [Some(op), plain].into_iter().flatten() {
+            if let Some(result) = self.binary_of_type(op, left, right)? {
+                return Ok(result);
+            }
+        }
+        let op = plain.unwrap_or(op);
+        if let Some(reflected) = reflected(op)
+            && let Some(result) = self.binary_of_type(reflected, right, left)?
+        {
+            return Ok(result);
+        }
+        if let Some(result) = class::reverse(self, op, left, right)? {
+            return Ok(result);
+        }
+        let (left, right) = (self.type_name(left), self.type_name(right));
+        raise!(self, TYPE_ERROR, "unsupported types for {}: '{left}', '{right}'", binary_name(op))
+    }
+
+    fn binary_of_type(&mut self, op: BinaryOp, left: Value, right: Value) -> Res<Word> {
+        match self.type_of(left).binary {
+            Some(binary) => {
+                let result = binary(self, op, left, right)?;
+                Ok(result.filter(|&result| result != Value::NOT_IMPLEMENTED))
+            }
+            None => Ok(None),
+        }
+    }
+
+    /// `left == right`
+    pub fn equal(&mut self, left: Value, right: Value) -> Res<bool> {
+        if left == right {
+            // A float that is not a number does not equal itself.
+            return Ok(!matches!(left.kind(), Kind::Float | Kind::Complex | Kind::Instance)
+                || self.equal_objects(left, right)?);
+        }
+        if (left.is_small() && right.is_small())
+            || (left.as_symbol().is_some() && right.as_symbol().is_some())
+        {
+            return Ok(false);
+        }
+        self.equal_objects(left, right)
+    }
+
+    fn equal_objects(&mut self, left: Value, right: Value) -> Res<bool> {
+        if let (Some(a), Some(b)) = (self.text(left), self.text(right)) {
+            return Ok(a == b);
+        }
+        if let Some(result) = number::binary(self, BinaryOp::Equal, left, right)? {
+            return Ok(result == Value::TRUE);
+        }
+        if let Some(result) = self.binary_of_type(BinaryOp::Equal, left, right)? {
+            return self.truth(result);
+        }
+        if let Some(result) = self.binary_of_type(BinaryOp::Equal, right, left)? {
+            return self.truth(result);
+        }
+        Ok(left == right)
+    }
+
+    fn not_equal(&mut self, left: Value, right: Value) -> Res<bool> {
+        if left.kind() == Kind::Instance || right.kind() == Kind::Instance {
+            for (left, right) in [(left, right), (right, left)] {
+                if let Some(result) = self.binary_of_type(BinaryOp::NotEqual, left, right)? {
+                    return self.truth(result);
+                }
+            }
+        }
+        self.equal(left, right).map(|equal| !equal)
+    }
+
+    /// `left < right`
+    pub fn less(&mut self, left: Value, right: Value) -> Res<bool> {
+        if left.is_small() && right.is_small() {
+            return Ok((left.bits() as isize) < right.bits() as isize);
+        }
+        let result = self.binary(BinaryOp::Less, left, right)?;
+        self.truth(result)
+    }
+
+    /// `hash(object)`
+    pub fn hash(&mut self, value: Value) -> Res<isize> {
+        if let Some(small) = value.as_small() {
+            return Ok(small);
+        }
+        if let Some(symbol) = value.as_symbol() {
+            return Ok(self.symbols.hash(symbol) as isize);
+        }
+        match value.kind() {
+            Kind::Str | Kind::Bytes => {
+                return Ok(value.get::<Text>().map_or(0, |text| text.hash_bits() as isize));
+            }
+            Kind::Bool => return Ok(isize::from(value == Value::TRUE)),
+            Kind::Instance => return class::hash(self, value),
+            Kind::None | Kind::Ellipsis | Kind::NotImplemented => return Ok(value.bits() as isize),
+            Kind::Class | Kind::Type | Kind::Native | Kind::Function | Kind::BoundMethod | Kind::Module => {
+                return Ok((value.bits() >> 3) as isize);
+            }
+            _ => {}
+        }
+        match self.type_of(value).hash {
+            Some(hash) => hash(self, value),
+            None => {
+                let name = self.type_name(value);
+                raise!(self, TYPE_ERROR, "unsupported type for __hash__: '{name}'")
+            }
+        }
+    }
+
+    /// `len(object)`
+    pub fn len(&mut self, value: Value) -> Res<usize> {
+        if value.kind() == Kind::Instance {
+            return class::len(self, value);
+        }
+        match self.type_of(value).len {
+            Some(len) => len(self, value),
+            None => {
+                let name = self.type_name(value);
+                raise!(self, TYPE_ERROR, "object of type '{name}' has no len()")
+            }
+        }
+    }
+
+    /// `item in object`
+    pub fn contains(&mut self, object: Value, item: Value) -> Res<bool> {
+        if let Some(result) = self.binary_of_type(BinaryOp::In, object, item)? {
+            return self.truth(result);
+        }
+        let scope = self.scope();
+        let iterator = self.iter(object)?;
+        loop {
+            let inner = self.scope();
+            let Some(next) = self.next(iterator)? else {
+                self.end(scope);
+                return Ok(false);
+            };
+            if self.equal(next, item)? {
+                self.end(scope);
+                return Ok(true);
+            }
+            self.end(inner);
+        }
+    }
+
+    /// `object[index]`
+    pub fn load_item(&mut self, object: Value, index: Value) -> Res {
+        match self.type_of(object).item {
+            Some(item) => item(self, object, index),
+            None => {
+                let name = self.type_name(object);
+                raise!(self, TYPE_ERROR, "'{name}' object isn't subscriptable")
+            }
+        }
+    }
+
+    /// `object[index] = value`, or `del object[index]`.
+    pub fn store_item(&mut self, object: Value, index: Value, value: Word) -> Res<()> {
+        match self.type_of(object).set_item {
+            Some(set) => set(self, object, index, value),
+            None => {
+                let name = self.type_name(object);
+                if value.is_some() {
+                    raise!(self, TYPE_ERROR, "'{name}' object doesn't support item assignment")
+                } else {
+                    raise!(self, TYPE_ERROR, "'{name}' object doesn't support item deletion")
+                }
+            }
+        }
+    }
+
+    /// `iter(object)`
+    pub fn iter(&mut self, value: Value) -> Res {
+        let class = self.type_of(value);
+        if let Some(iter) = class.iter {
+            return iter(self, value);
+        }
+        if class.next.is_some() {
+            return Ok(value);
+        }
+        let name = self.type_name(value);
+        raise!(self, TYPE_ERROR, "'{name}' object isn't iterable")
+    }
+
+    /// The next item of an iterator; none at its end.
+    #[inline]
+    pub fn next(&mut self, iterator: Value) -> Res<Word> {
+        match self.type_of(iterator).next {
+            Some(next) => next(self, iterator),
+            None => {
+                let name = self.type_name(iterator);
+                raise!(self, TYPE_ERROR, "'{name}' object isn't an iterator")
+            }
+        }
+    }
+
+    /// Calls a function with each item of an iterable. What is made for one item is let go of before the next.
+    pub fn each(&mut self, iterable: Value, mut visit: impl FnMut(&mut Self, Value) -> Res<()>) -> Res<()> {
+        let scope = self.scope();
+        let iterator = self.iter(iterable)?;
+        loop {
+            let inner = self.scope();
+            let Some(item) = self.next(iterator)? else { break };
+            visit(self, item)?;
+            self.end(inner);
+        }
+        self.end(scope);
+        Ok(())
+    }
+
+    /// Puts the items of a sequence on the stack in the place of the top, the first on top; with `after`, the items left over
+    /// as a list between the first and the last ones.
+    pub(crate) fn unpack(&mut self, sequence: Value, before: usize, after: Option<usize>) -> Res<()> {
+        let place = self.top.wrapping_sub(1);
+        let list = self.list(&[])?;
+        let Some(items) = list.get::<List>() else { return Ok(()) };
+        if let Some(tuple) = sequence.get::<Tuple>().filter(|_| after.is_none()) {
+            let found = tuple.items();
+            if found.len() == before {
+                self.spread_down(place, found);
+                return Ok(());
+            }
+        }
+        let wanted = before + after.unwrap_or(0);
+        let mut count = 0usize;
+        self.each(sequence, |vm, item| {
+            count += 1;
+            if after.is_none() && count > wanted {
+                return raise!(vm, VALUE_ERROR, "too many values to unpack (expected {wanted})");
+            }
+            vm.list_append(items, item)
+        })?;
+        if count < wanted {
+            return raise!(self, VALUE_ERROR, "need more than {count} values to unpack");
+        }
+        let Some(after) = after else {
+            self.spread_down(place, items.items());
+            return Ok(());
+        };
+        let rest = self.list(&items.items()[before..count - after])?;
+        let all = items.items();
+        // SAFETY: the instruction has room for all of them: verified.
+        unsafe {
+            let mut at = place;
+            for &item in all[count - after..].iter().rev() {
+                *at = Some(item);
+                at = at.add(1);
+            }
+            *at = Some(rest);
+            at = at.add(1);
+            for &item in all[..before].iter().rev() {
+                *at = Some(item);
+                at = at.add(1);
+            }
+        }
+        Ok(())
+    }
+
+    fn spread_down(&mut self, place: *mut Word, items: &[Value]) {
+        for (at, &item) in items.iter().rev().enumerate() {
+            // SAFETY: the instruction has room for all of them: verified.
+            unsafe { *place.add(at) = Some(item) };
+        }
+    }
+
+    /// Adds an item to the end of a list.
+    #[inline]
+    pub fn list_append(&mut self, list: Gc<List>, item: Value) -> Res<()> {
+        let len = list.len.get();
+        if let Some(block) = list.block.get()
+            && len < crate::native::word_count(block)
+        {
+            crate::native::set_word_of(block, len, Some(item));
+            list.len.set(len + 1);
+            return Ok(());
+        }
+        self.list_reserve(list, len + 1)?;
+        if let Some(block) = list.block.get() {
+            crate::native::set_word_of(block, len, Some(item));
+            list.len.set(len + 1);
+        }
+        Ok(())
+    }
+
+    /// Makes room in a list for so many items in all.
+    #[cold]
+    pub(crate) fn list_reserve(&mut self, list: Gc<List>, wanted: usize) -> Res<()> {
+        let len = list.len.get();
+        let capacity = list.block.get().map_or(0, crate::native::word_count);
+        if wanted <= capacity {
+            return Ok(());
+        }
+        let room = wanted.max(capacity + capacity / 2).max(4);
+        if let Some(block) = list.block.get().and_then(Value::pointer)
+            && self.heap.resize(block, WORD + room * WORD)
+        {
+            return Ok(());
+        }
+        // As much as is wanted, if there is not more.
+        let block = match self.words_block(room) {
+            Ok(block) => block,
+            Err(_) => {
+                self.raised = None;
+                self.words_block(wanted)?
+            }
+        };
+        let old = list.block.get();
+        for at in 0..len {
+            crate::native::set_word_of(block, at, old.and_then(|old| crate::native::word_of(old, at)));
+        }
+        list.block.set(Some(block));
+        self.free_block(old);
+        Ok(())
+    }
+
+    /// Calls `object.name(…)` if there is such a method.
+    pub(crate) fn call_method_maybe(&mut self, object: Value, name: Symbol, args: &[Value]) -> Res<Word> {
+        match self.load_method_maybe(object, name)? {
+            Some((function, receiver)) => self.call_found(function, receiver, args).map(Some),
+            None => Ok(None),
+        }
+    }
+}
+
+/// The operator without assignment, of one with.
+pub(crate) fn plain_of(op: BinaryOp) -> Option<BinaryOp> {
+    let number = op as u8;
+    let (first, last) = (BinaryOp::InplaceOr as u8, BinaryOp::InplacePower as u8);
+    if (first..=last).contains(&number) {
+        BinaryOp::from_number(number - first + BinaryOp::Or as u8)
+    } else {
+        None
+    }
+}
+
+/// The comparison that says the same with its operands swapped.
+fn reflected(op: BinaryOp) -> Option<BinaryOp> {
+    match op {
+        BinaryOp::Less => Some(BinaryOp::More),
+        BinaryOp::More => Some(BinaryOp::Less),
+        BinaryOp::LessEqual => Some(BinaryOp::MoreEqual),
+        BinaryOp::MoreEqual => Some(BinaryOp::LessEqual),
+        _ => None,
+    }
+}
+
+/// The name of a unary operator's method.
+pub(crate) fn unary_name(op: UnaryOp) -> &'static str {
+    match op {
+        UnaryOp::Positive => "__pos__",
+        UnaryOp::Negative => "__neg__",
+        UnaryOp::Invert => "__invert__",
+        UnaryOp::Not => "__bool__",
+    }
+}
+
+/// The name of a binary operator's method.
+pub(crate) fn binary_name(op: BinaryOp) -> &'static str {
+    use BinaryOp::*;
+    match op {
+        Less => "__lt__",
+        More => "__gt__",
+        Equal => "__eq__",
+        LessEqual => "__le__",
+        MoreEqual => "__ge__",
+        NotEqual => "__ne__",
+        In => "__contains__",
+        Or => "__or__",
+        Xor => "__xor__",
+        And => "__and__",
+        Lshift => "__lshift__",
+        Rshift => "__rshift__",
+        Add => "__add__",
+        Subtract => "__sub__",
+        Multiply => "__mul__",
+        MatMultiply => "__matmul__",
+        FloorDivide => "__floordiv__",
+        TrueDivide => "__truediv__",
+        Modulo => "__mod__",
+        Power => "__pow__",
+        InplaceOr => "__ior__",
+        InplaceXor => "__ixor__",
+        InplaceAnd => "__iand__",
+        InplaceLshift => "__ilshift__",
+        InplaceRshift => "__irshift__",
+        InplaceAdd => "__iadd__",
+        InplaceSubtract => "__isub__",
+        InplaceMultiply => "__imul__",
+        InplaceMatMultiply => "__imatmul__",
+        InplaceFloorDivide => "__ifloordiv__",
+        InplaceTrueDivide => "__itruediv__",
+        InplaceModulo => "__imod__",
+        InplacePower => "__ipow__",
+        Is | ExceptionMatch => "",
+    }
+}

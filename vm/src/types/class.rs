@@ -1,0 +1,531 @@
+//! Classes in Python and their objects: making them, and the methods with special names that they answer operators with.
+
+use crate::error::Res;
+use crate::map::NAMESPACE;
+use crate::native::{Args, Binding, Member, Native, Type};
+use crate::object::*;
+use crate::operators::{binary_name, plain_of};
+use crate::print::{Out, Style};
+use crate::raise;
+use crate::symbol::Symbol;
+use crate::types::exceptions::{self, *};
+use crate::types::object::OBJECT;
+use crate::value::{Gc, Value, Word};
+use crate::vm::Vm;
+use constrictor_bytecode::opcode::{BinaryOp, UnaryOp};
+
+/// `Class::flags`: storing attributes has to look at the class first, for properties, descriptors or `__setattr__`.
+pub(crate) const HAS_SPECIAL_ACCESS: usize = 1;
+/// `Class::flags`: objects have a finaliser.
+pub(crate) const HAS_FINALISER: usize = 2;
+
+/// The type `type`.
+pub static TYPE: Type = Type { make: Some(make), print: Some(print_class), ..Type::new("type") };
+
+/// What objects of classes in Python can do: ask their class.
+pub static INSTANCE: Type = Type {
+    unary: Some(unary),
+    binary: Some(binary),
+    item: Some(item),
+    set_item: Some(set_item),
+    iter: Some(iter),
+    next: Some(next),
+    print: Some(print),
+    bytes: Some(bytes),
+    finalise: None,
+    ..Type::new("object")
+};
+
+/// `__build_class__`
+pub(crate) static BUILD_CLASS: Native = Native::any("__build_class__", 2, 255, build_class);
+
+fn build_class(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
+    let names = vm.dict(0)?;
+    // A body whose methods use `super()` gives the cell of `__class__`.
+    let cell = vm.call_entry(args[0], Args::NONE, Some(names.value()))?;
+    let bases = vm.tuple(&args[2..])?;
+    // The class of the first base makes the class.
+    let meta = match args.get(2) {
+        Some(&base) => vm.class_of(base),
+        None => TYPE.value(),
+    };
+    let class = if meta == TYPE.value() {
+        vm.new_class(args[1], bases, names)?
+    } else {
+        vm.call(meta, &[args[1], bases, names.value()])?
+    };
+    if let Some(cell) = cell.get_kind::<Cell1>(Kind::Cell) {
+        cell.value.set(Some(class));
+    }
+    Ok(class)
+}
+
+fn make(vm: &mut Vm<'_>, _: &'static Type, args: Args<'_>) -> Res {
+    match *args.positional {
+        [object] => Ok(vm.class_of(object)),
+        [name, bases, names] => {
+            if name.kind() != Kind::Str || bases.kind() != Kind::Tuple {
+                return raise!(vm, TYPE_ERROR, "type takes 1 or 3 arguments");
+            }
+            let Some(dict) = names.get::<Dict>() else {
+                return raise!(vm, TYPE_ERROR, "type takes 1 or 3 arguments");
+            };
+            vm.new_class(name, bases, dict)
+        }
+        _ => raise!(vm, TYPE_ERROR, "type takes 1 or 3 arguments"),
+    }
+}
+
+fn print_class(vm: &mut Vm<'_>, out: &mut Out<'_>, class: Value, _: Style) -> Res<()> {
+    let name = vm.class_name(class);
+    vm.write(out, b"<class '")?;
+    vm.write(out, name.as_bytes())?;
+    vm.write(out, b"'>")
+}
+
+impl Vm<'_> {
+    /// Makes a class.
+    pub(crate) fn new_class(&mut self, name: Value, bases: Value, names: Gc<Dict>) -> Res {
+        let class = self.make::<Class>(Kind::Class, 0)?;
+        class.name.set(Some(name));
+        class.bases.set(Some(bases));
+        self.map_copy(&names.map, &class.map, 2)?;
+        class.map.add_flag(NAMESPACE);
+        let mut flags = 0;
+        let list = bases.get::<Tuple>();
+        for &base in list.map_or(&[][..], |bases| bases.items()) {
+            match base.kind() {
+                Kind::Class => {
+                    let Some(base) = base.get::<Class>() else { continue };
+                    flags |= base.flags.get();
+                    if let Some(native) = base.native.get() {
+                        self.set_native_base(class, native)?;
+                    }
+                }
+                Kind::Type => {
+                    let Some(native) = base.as_type() else { continue };
+                    if native.make.is_none() {
+                        return raise!(
+                            self,
+                            TYPE_ERROR,
+                            "type '{}' isn't an acceptable base type",
+                            native.name
+                        );
+                    }
+                    if !core::ptr::eq(native, &raw const OBJECT) {
+                        self.set_native_base(class, base)?;
+                    }
+                }
+                _ => return raise!(self, TYPE_ERROR, "type isn't an acceptable base type"),
+            }
+        }
+        let special = [Symbol::SETATTR, Symbol::DELATTR];
+        if special.iter().any(|&name| class.map.find_symbol(&self.symbols, name, 2).is_some()) {
+            flags |= HAS_SPECIAL_ACCESS;
+        }
+        if class.map.find_symbol(&self.symbols, Symbol::DEL, 2).is_some() {
+            flags |= HAS_FINALISER;
+        }
+        let mut at = 0;
+        let mut named = false;
+        while let Some((place, _)) = class.map.next(at, 2) {
+            at = place + 1;
+            let Some(value) = class.map.value(place) else { continue };
+            match value.kind() {
+                Kind::Property => flags |= HAS_SPECIAL_ACCESS,
+                Kind::Instance => {
+                    let own = self.class_of(value);
+                    let stores = [Symbol::SET, Symbol::DELETE];
+                    if stores.iter().any(|&name| self.lookup_class(own, name).is_some()) {
+                        flags |= HAS_SPECIAL_ACCESS;
+                    }
+                    named |= self.lookup_class(own, Symbol::SET_NAME).is_some();
+                }
+                // `__new__` is a static method by itself.
+                Kind::Function if class.map.key(place, 2) == Some(Value::symbol(Symbol::NEW)) => {
+                    let wrapped = self.wrapper(Kind::StaticMethod, Some(value), None)?;
+                    class.map.set_value(place, wrapped);
+                }
+                _ => {}
+            }
+        }
+        class.flags.set(flags);
+        if named {
+            self.set_names(class)?;
+        }
+        Ok(class.value())
+    }
+
+    fn set_native_base(&mut self, class: Gc<Class>, native: Value) -> Res<()> {
+        match class.native.get() {
+            Some(other) if other != native => {
+                raise!(self, TYPE_ERROR, "multiple bases have instance lay-out conflict")
+            }
+            _ => {
+                class.native.set(Some(native));
+                Ok(())
+            }
+        }
+    }
+
+    /// Tells descriptors the names that they have in a class.
+    fn set_names(&mut self, class: Gc<Class>) -> Res<()> {
+        let mut at = 0;
+        while let Some((place, key)) = class.map.next(at, 2) {
+            at = place + 1;
+            let Some(value) = class.map.value(place).filter(|value| value.kind() == Kind::Instance) else {
+                continue;
+            };
+            let own = self.class_of(value);
+            if self.lookup_class(own, Symbol::SET_NAME).is_some() {
+                self.call_method(value, Symbol::SET_NAME, &[class.value(), key])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// An object of a class without attributes, and without a native part.
+    pub(crate) fn plain_instance(&mut self, class: Value) -> Res {
+        let instance = self.make::<Instance>(Kind::Instance, 0)?;
+        instance.class.set(Some(class));
+        if let Some(object) = class.get::<Class>() {
+            if object.flags.get() & HAS_FINALISER != 0
+                && let Some(pointer) = instance.value().pointer()
+            {
+                // SAFETY: the object is live.
+                unsafe { pointer.as_ref() }.set_finaliser(true);
+            }
+            if let Some(native) = object.native.get().and_then(Value::as_type)
+                && native.extends(&BASE_EXCEPTION)
+            {
+                let exception = self.exception(native, &[])?;
+                instance.native.set(Some(exception));
+            }
+        }
+        Ok(instance.value())
+    }
+
+    /// What `__new__` gives: an object whose `__init__` has not run.
+    pub(crate) fn new_instance(&mut self, class: Value, args: Args<'_>) -> Res {
+        let found = self.lookup_class_from(class, Symbol::NEW);
+        if let Some((new, owner)) = found
+            && owner.kind() == Kind::Class
+        {
+            let (function, _) = self.bind(Value::NONE, class, new)?;
+            return self.call_with_receiver(function, class, args);
+        }
+        let object = self.plain_instance(class)?;
+        let native = class.get::<Class>().and_then(|class| class.native.get()).and_then(Value::as_type);
+        if let (Some(native), Some(instance)) = (native, object.get::<Instance>()) {
+            if native.extends(&BASE_EXCEPTION) {
+                if let Some(exception) = instance.native.get().and_then(|native| native.get::<Exception>()) {
+                    let tuple = self.tuple(args.positional)?;
+                    exception.args.set(Some(tuple));
+                }
+            } else if self
+                .lookup_class_from(class, Symbol::INIT)
+                .is_none_or(|(_, owner)| owner.kind() != Kind::Class)
+                && let Some(make) = native.make
+            {
+                let part = make(self, native, args)?;
+                instance.native.set(Some(part));
+            }
+        }
+        Ok(object)
+    }
+
+    /// Checks that an object without `__init__` is not given arguments that nothing takes.
+    pub(crate) fn check_no_arguments(&mut self, class: Value, args: Args<'_>) -> Res<()> {
+        let has_native = class.get::<Class>().is_some_and(|class| class.native.get().is_some());
+        if has_native || (args.is_empty() && args.keywords.is_empty()) {
+            return Ok(());
+        }
+        raise!(self, TYPE_ERROR, "function takes 0 positional arguments but {} were given", args.len())
+    }
+
+    /// `__init__` of a native base, called for an object of a class.
+    pub(crate) fn init_native(&mut self, object: Value, native: &'static Native, args: Args<'_>) -> Res {
+        if native.binding == Binding::Method && object.get::<Instance>().is_some() {
+            let class = self.class_of(object);
+            let has_native = class.get::<Class>().is_some_and(|class| class.native.get().is_some());
+            if has_native {
+                return Ok(Value::NONE);
+            }
+            self.check_no_arguments(class, args)?;
+        }
+        Ok(Value::NONE)
+    }
+
+    /// The object of a native type in an object, if it is of a class that extends one.
+    pub(crate) fn native_part(&self, object: Value) -> Value {
+        object.get::<Instance>().and_then(|instance| instance.native.get()).unwrap_or(object)
+    }
+}
+
+/// The method of an object's class, bound to the object.
+fn special(vm: &mut Vm<'_>, object: Value, name: Symbol) -> Res<Option<(Value, Word)>> {
+    let class = vm.class_of(object);
+    match vm.lookup_class_from(class, name) {
+        Some((member, owner)) if owner.kind() == Kind::Class => vm.bind(object, class, member).map(Some),
+        _ => Ok(None),
+    }
+}
+
+/// Calls a method of an object's class, if there is one.
+pub(crate) fn call_special(vm: &mut Vm<'_>, object: Value, name: Symbol, args: &[Value]) -> Res<Word> {
+    match special(vm, object, name)? {
+        Some((function, receiver)) => vm.call_found(function, receiver, args).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The native part of an object, if it has one.
+fn part(object: Value) -> Word {
+    object.get::<Instance>().and_then(|instance| instance.native.get())
+}
+
+pub(crate) fn truth(vm: &mut Vm<'_>, object: Value) -> Res<bool> {
+    if let Some(result) = call_special(vm, object, Symbol::BOOL, &[])? {
+        return match result {
+            Value::TRUE => Ok(true),
+            Value::FALSE => Ok(false),
+            result => vm.truth(result),
+        };
+    }
+    if let Some(result) = call_special(vm, object, Symbol::LEN, &[])? {
+        return vm.truth(result);
+    }
+    match part(object) {
+        Some(part) => vm.truth(part),
+        None => Ok(true),
+    }
+}
+
+pub(crate) fn len(vm: &mut Vm<'_>, object: Value) -> Res<usize> {
+    if let Some(result) = call_special(vm, object, Symbol::LEN, &[])? {
+        return match result.as_small() {
+            Some(len) if len >= 0 => Ok(len as usize),
+            _ => raise!(vm, TYPE_ERROR, "__len__() should return an int >= 0"),
+        };
+    }
+    match part(object) {
+        Some(part) => vm.len(part),
+        None => {
+            let name = vm.type_name(object);
+            raise!(vm, TYPE_ERROR, "object of type '{name}' has no len()")
+        }
+    }
+}
+
+pub(crate) fn hash(vm: &mut Vm<'_>, object: Value) -> Res<isize> {
+    if let Some(result) = call_special(vm, object, Symbol::HASH, &[])? {
+        return vm.int_low_bits(result);
+    }
+    if let Some(part) = part(object)
+        && !matches!(part.kind(), Kind::Exception)
+    {
+        return vm.hash(part);
+    }
+    if special(vm, object, Symbol::EQ)?.is_some() {
+        let name = vm.type_name(object);
+        return raise!(vm, TYPE_ERROR, "unsupported type for __hash__: '{name}'");
+    }
+    Ok((object.bits() >> 3) as isize)
+}
+
+fn unary(vm: &mut Vm<'_>, op: UnaryOp, object: Value) -> Res<Word> {
+    let name = match op {
+        UnaryOp::Positive => Symbol::POS,
+        UnaryOp::Negative => Symbol::NEG,
+        UnaryOp::Invert => Symbol::INVERT,
+        UnaryOp::Not => return Ok(None),
+    };
+    if let Some(result) = call_special(vm, object, name, &[])? {
+        return Ok(Some(result));
+    }
+    match part(object) {
+        Some(part) => vm.unary(op, part).map(Some),
+        None => Ok(None),
+    }
+}
+
+fn binary(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word> {
+    let name = vm.intern(binary_name(op).as_bytes())?;
+    if let Some(result) = call_special(vm, left, name, &[right])? {
+        if op == BinaryOp::In {
+            return vm.truth(result).map(|truth| Some(Value::bool(truth)));
+        }
+        return Ok(Some(result));
+    }
+    if op == BinaryOp::NotEqual {
+        if let Some(result) = call_special(vm, left, Symbol::EQ, &[right])?
+            && result != Value::NOT_IMPLEMENTED
+        {
+            return vm.truth(result).map(|truth| Some(Value::bool(!truth)));
+        }
+        return Ok(None);
+    }
+    let Some(own) = part(left) else { return Ok(None) };
+    if plain_of(op).is_some() {
+        return Ok(None);
+    }
+    if own.kind() == Kind::Exception {
+        return Ok(None);
+    }
+    let right = vm.native_part(right);
+    match vm.type_of(own).binary {
+        Some(binary) => binary(vm, op, own, right),
+        None if op == BinaryOp::In => vm.contains(own, right).map(|found| Some(Value::bool(found))),
+        None => Ok(None),
+    }
+}
+
+/// The operator of the right operand's class, for a left operand that does not have it.
+pub(crate) fn reverse(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word> {
+    use BinaryOp::*;
+    let name = match op {
+        Add => Symbol::RADD,
+        Subtract => Symbol::RSUB,
+        Multiply => Symbol::RMUL,
+        MatMultiply => Symbol::RMATMUL,
+        TrueDivide => Symbol::RTRUEDIV,
+        FloorDivide => Symbol::RFLOORDIV,
+        Modulo => Symbol::RMOD,
+        Power => Symbol::RPOW,
+        Lshift => Symbol::RLSHIFT,
+        Rshift => Symbol::RRSHIFT,
+        And => Symbol::RAND,
+        Or => Symbol::ROR,
+        Xor => Symbol::RXOR,
+        _ => return Ok(None),
+    };
+    if right.kind() == Kind::Instance
+        && let Some(result) = call_special(vm, right, name, &[left])?
+        && result != Value::NOT_IMPLEMENTED
+    {
+        return Ok(Some(result));
+    }
+    // A native part on the right counts as what it is.
+    match part(right) {
+        Some(own) if own.kind() != Kind::Exception => vm.binary(op, left, own).map(Some),
+        _ => Ok(None),
+    }
+}
+
+fn item(vm: &mut Vm<'_>, object: Value, index: Value) -> Res {
+    if let Some(result) = call_special(vm, object, Symbol::GETITEM, &[index])? {
+        return Ok(result);
+    }
+    match part(object) {
+        Some(part) => vm.load_item(part, index),
+        None => {
+            let name = vm.type_name(object);
+            raise!(vm, TYPE_ERROR, "'{name}' object isn't subscriptable")
+        }
+    }
+}
+
+fn set_item(vm: &mut Vm<'_>, object: Value, index: Value, value: Word) -> Res<()> {
+    let done = match value {
+        Some(value) => call_special(vm, object, Symbol::SETITEM, &[index, value])?,
+        None => call_special(vm, object, Symbol::DELITEM, &[index])?,
+    };
+    if done.is_some() {
+        return Ok(());
+    }
+    match part(object) {
+        Some(part) => vm.store_item(part, index, value),
+        None => {
+            let name = vm.type_name(object);
+            if value.is_some() {
+                raise!(vm, TYPE_ERROR, "'{name}' object doesn't support item assignment")
+            } else {
+                raise!(vm, TYPE_ERROR, "'{name}' object doesn't support item deletion")
+            }
+        }
+    }
+}
+
+fn iter(vm: &mut Vm<'_>, object: Value) -> Res {
+    if let Some(result) = call_special(vm, object, Symbol::ITER, &[])? {
+        return Ok(result);
+    }
+    if let Some(part) = part(object)
+        && part.kind() != Kind::Exception
+    {
+        return vm.iter(part);
+    }
+    if special(vm, object, Symbol::GETITEM)?.is_some() {
+        return vm.iterator(Kind::ItemIter, object, None).map(Gc::value);
+    }
+    let name = vm.type_name(object);
+    raise!(vm, TYPE_ERROR, "'{name}' object isn't iterable")
+}
+
+fn next(vm: &mut Vm<'_>, object: Value) -> Res<Word> {
+    match call_special(vm, object, Symbol::NEXT, &[]) {
+        Ok(Some(value)) => Ok(Some(value)),
+        Ok(None) => match part(object) {
+            Some(part) => vm.next(part),
+            None => {
+                let name = vm.type_name(object);
+                raise!(vm, TYPE_ERROR, "'{name}' object isn't an iterator")
+            }
+        },
+        Err(raised) => {
+            let exception = vm.caught(raised);
+            if vm.is_stop_iteration(exception) && vm.exception_value(exception) == Value::NONE {
+                return Ok(None);
+            }
+            Err(vm.raise_value(exception))
+        }
+    }
+}
+
+fn print(vm: &mut Vm<'_>, out: &mut Out<'_>, object: Value, style: Style) -> Res<()> {
+    let is_exception = part(object).is_some_and(|part| part.kind() == Kind::Exception);
+    let wanted = match style {
+        Style::Str => Symbol::STR,
+        Style::Repr => Symbol::REPR,
+        Style::Exception => Symbol::STR,
+    };
+    let mut found = special(vm, object, wanted)?;
+    if found.is_none() && wanted == Symbol::STR && !is_exception {
+        found = special(vm, object, Symbol::REPR)?;
+    }
+    if style == Style::Exception && is_exception {
+        let name = vm.type_name(object);
+        if found.is_none()
+            && let Some(exception) = vm.native_exception(object)
+        {
+            return exceptions::print_as(vm, out, exception, name, style);
+        }
+        vm.write(out, name.as_bytes())?;
+        vm.write(out, b": ")?;
+    }
+    if let Some((function, receiver)) = found {
+        let text = vm.call_found(function, receiver, &[])?;
+        let Some(text) = vm.text(text) else {
+            return vm.print(out, text, Style::Str);
+        };
+        return vm.write(out, text);
+    }
+    let name = vm.type_name(object);
+    match part(object) {
+        Some(_) if is_exception => match vm.native_exception(object) {
+            Some(exception) => exceptions::print_as(vm, out, exception, name, style),
+            None => Ok(()),
+        },
+        Some(part) => vm.print(out, part, style),
+        None => vm.write_args(out, format_args!("<{name} object at {:x}>", object.bits())),
+    }
+}
+
+fn bytes(vm: &mut Vm<'_>, object: Value) -> Res<crate::bytes::Span> {
+    match part(object) {
+        Some(part) => vm.bytes_of(part),
+        None => raise!(vm, TYPE_ERROR, "object with buffer protocol required"),
+    }
+}
+
+const _: Option<Member> = None;

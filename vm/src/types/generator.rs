@@ -1,0 +1,445 @@
+//! Generators and coroutines: frames that are put aside.
+
+use crate::error::{Raised, Res};
+use crate::frame::{Entry, HANDLER_WORDS, LINK_WORDS, Link, code_of};
+use crate::interpreter::ITER_SLOTS;
+use crate::native::{Args, Member, Native, Type};
+use crate::object::*;
+use crate::raise;
+use crate::symbol::Symbol;
+use crate::types::exceptions::*;
+use crate::value::{Gc, Value, Word};
+use crate::vm::Vm;
+use constrictor_bytecode::opcode::Opcode;
+
+/// `Generator::position` of one that has ended.
+pub(crate) const FINISHED: isize = -1;
+/// `Generator::position` of one that runs.
+const RUNNING: isize = -2;
+
+/// What came of resuming a generator, or another iterator in its place.
+pub(crate) enum Resumed {
+    Yielded(Value),
+    Returned(Value),
+    /// Its frame was made, and is to run from a position, with so many operands.
+    Entered(isize, usize),
+}
+
+/// The type of generators.
+pub static GENERATOR: Type = Type {
+    iter: Some(|_, generator| Ok(generator)),
+    next: Some(next),
+    members: &[
+        Member::Function(Native::new("close", 1, 1, close)),
+        Member::Function(Native::new("send", 2, 2, send)),
+        Member::Function(Native::new("throw", 2, 4, throw)),
+        Member::Function(Native::new("pend_throw", 2, 2, pend_throw)),
+    ],
+    ..Type::new("generator")
+};
+
+fn as_generator(vm: &mut Vm<'_>, value: Value) -> Res<Gc<Generator>> {
+    match value.get_kind::<Generator>(Kind::Generator) {
+        Some(generator) => Ok(generator),
+        None => raise!(vm, TYPE_ERROR, "expected a generator"),
+    }
+}
+
+fn next(vm: &mut Vm<'_>, generator: Value) -> Res<Word> {
+    let generator = as_generator(vm, generator)?;
+    match vm.resume(generator, Value::NONE, None)? {
+        Resumed::Yielded(value) => Ok(Some(value)),
+        Resumed::Returned(value) if value == Value::NONE => Ok(None),
+        Resumed::Returned(value) => Err(vm.raise_with(&STOP_ITERATION, value)),
+        Resumed::Entered(..) => Ok(None),
+    }
+}
+
+fn give_or_stop(vm: &mut Vm<'_>, resumed: Resumed) -> Res {
+    match resumed {
+        Resumed::Yielded(value) => Ok(value),
+        Resumed::Returned(value) if value != Value::NONE => Err(vm.raise_with(&STOP_ITERATION, value)),
+        _ => Err(vm.raise_plain(&STOP_ITERATION)),
+    }
+}
+
+fn send(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
+    let generator = as_generator(vm, args[0])?;
+    let resumed = vm.resume(generator, args[1], None)?;
+    give_or_stop(vm, resumed)
+}
+
+fn throw(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
+    let generator = as_generator(vm, args[0])?;
+    // `throw(type, value)`: the value counts if it is an exception.
+    let exception = match args.get(2) {
+        Some(&value) if value != Value::NONE => value,
+        _ => args[1],
+    };
+    let exception = if vm.is_exception(exception) || vm.is_exception_class(exception) {
+        vm.to_raise(exception)?
+    } else {
+        vm.call(args[1], &[exception])?
+    };
+    let resumed = vm.resume(generator, Value::NONE, Some(exception))?;
+    give_or_stop(vm, resumed)
+}
+
+fn close(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
+    let generator = as_generator(vm, args[0])?;
+    let exit = vm.exception(&GENERATOR_EXIT, &[])?;
+    match vm.resume(generator, Value::NONE, Some(exit)) {
+        Ok(Resumed::Yielded(_)) => raise!(vm, RUNTIME_ERROR, "generator ignored GeneratorExit"),
+        Ok(_) => Ok(Value::NONE),
+        Err(raised) => {
+            let exception = vm.caught(raised);
+            if vm.is_instance(exception, GENERATOR_EXIT.value())? || vm.is_stop_iteration(exception) {
+                Ok(Value::NONE)
+            } else {
+                Err(vm.raise_value(exception))
+            }
+        }
+    }
+}
+
+fn pend_throw(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
+    let generator = as_generator(vm, args[0])?;
+    if generator.position.get() == RUNNING {
+        return raise!(vm, VALUE_ERROR, "generator already executing");
+    }
+    let before = generator.pending.get().unwrap_or(Value::NONE);
+    generator.pending.set(Some(args[1]));
+    Ok(before)
+}
+
+impl Vm<'_> {
+    /// Makes a generator of a frame whose variables are set.
+    pub(crate) fn make_generator(&mut self, function: Gc<Function>, base: *mut Word) -> Res {
+        let code = code_of(function);
+        let locals = usize::from(code.locals.get());
+        let words = code.frame_words() - LINK_WORDS;
+        let generator = self.make_loose::<Generator>(Kind::Generator, words * WORD)?;
+        generator.function.set(Some(function.value()));
+        // SAFETY: the generator was made with room for the variables, which are on the stack.
+        unsafe { core::ptr::copy_nonoverlapping(base, generator.tail(), locals) };
+        Ok(generator.value())
+    }
+
+    /// Makes the frame of a generator above `sp`, where the frame that runs ends. Gives where it goes on and how many
+    /// operands it has, or nothing if it has ended.
+    pub(crate) fn resume_in_loop(
+        &mut self,
+        generator: Gc<Generator>,
+        sent: Value,
+        sp: *mut Word,
+        return_to: isize,
+        entry: Entry,
+    ) -> Res<Option<(isize, usize)>> {
+        let position = generator.position.get();
+        if position == FINISHED {
+            return Ok(None);
+        }
+        if position == RUNNING {
+            return raise!(self, VALUE_ERROR, "generator already executing");
+        }
+        let is_started = generator.operands.get() != 0 || position != 0;
+        if !is_started && sent != Value::NONE {
+            return raise!(self, TYPE_ERROR, "can't send non-None value to a just-started generator");
+        }
+        let Some(function) = generator.function.get().and_then(|function| function.get::<Function>()) else {
+            return Ok(None);
+        };
+        let code = code_of(function);
+        if (self.stack_end as usize - sp as usize) / WORD < code.frame_words() + 64 {
+            return Err(self.too_deep());
+        }
+        let locals = usize::from(code.locals.get());
+        let link = Link(sp.wrapping_add(locals));
+        let handlers = usize::from(generator.handlers.get());
+        let mut operands = usize::from(generator.operands.get());
+        link.fill(function.value(), self.link, sp, return_to, entry, Some(generator.value()));
+        link.set_handlers(handlers);
+        let handler_room = HANDLER_WORDS * usize::from(code.handlers.get());
+        // SAFETY: the frame is within the stack, and the generator was made with room for all of it.
+        unsafe {
+            core::ptr::copy_nonoverlapping(generator.tail(), sp, locals);
+            core::ptr::copy_nonoverlapping(generator.tail().add(locals), link.handler_area(), handler_room);
+            core::ptr::copy_nonoverlapping(
+                generator.tail().add(locals + handler_room),
+                link.bottom(),
+                operands,
+            );
+            if position != 0 {
+                *link.bottom().add(operands) = Some(sent);
+                operands += 1;
+            }
+        }
+        generator.position.set(RUNNING);
+        self.link = link;
+        self.top = link.bottom().wrapping_add(operands);
+        Ok(Some((position, operands)))
+    }
+
+    /// Puts the frame of a generator aside, to go on at `position`.
+    fn put_aside(&mut self, link: Link, sp: *mut Word, position: isize) {
+        let Some(generator) = link.extra().and_then(|extra| extra.get_kind::<Generator>(Kind::Generator))
+        else {
+            return;
+        };
+        let code = link.code();
+        let locals = usize::from(code.locals.get());
+        let handler_room = HANDLER_WORDS * usize::from(code.handlers.get());
+        let operands = (sp as usize - link.bottom() as usize) / WORD;
+        // SAFETY: as when it was resumed.
+        unsafe {
+            core::ptr::copy_nonoverlapping(link.base(), generator.tail(), locals);
+            core::ptr::copy_nonoverlapping(link.handler_area(), generator.tail().add(locals), handler_room);
+            core::ptr::copy_nonoverlapping(
+                link.bottom(),
+                generator.tail().add(locals + handler_room),
+                operands,
+            );
+        }
+        generator.handlers.set(link.handlers() as u16);
+        generator.operands.set(operands as u16);
+        generator.position.set(position);
+    }
+
+    /// Yields a value to whoever resumed the generator of a frame, and so on where generators delegate. The frame that goes
+    /// on then is at `self.link`, at `ip`, with its operands up to `sp`; or native code goes on, with the value given back.
+    pub(crate) fn give(
+        &mut self,
+        mut link: Link,
+        value: Value,
+        sp: &mut *mut Word,
+        mut position: isize,
+        ip: &mut *const u8,
+    ) -> Option<Value> {
+        loop {
+            self.put_aside(link, *sp, position);
+            let entry = link.entry();
+            *sp = link.result();
+            position = link.position();
+            self.link = link.before();
+            self.top = *sp;
+            link = self.link;
+            match entry {
+                Entry::For => {
+                    *ip = link.code().start.get().wrapping_offset(position + 1);
+                    skip_forward(ip);
+                    // SAFETY: the loop has room for the item.
+                    unsafe { sp.write(Some(value)) };
+                    *sp = sp.wrapping_add(1);
+                    return None;
+                }
+                // The outer generator yields it too, at the same instruction.
+                Entry::Delegate => {}
+                _ => return Some(value),
+            }
+        }
+    }
+
+    /// Ends a frame that returns, where its result is not simply an operand of the frame before. What goes on then is as for
+    /// [`Vm::give`].
+    pub(crate) fn finish_frame(
+        &mut self,
+        link: Link,
+        result: Value,
+        sp: &mut *mut Word,
+        ip: &mut *const u8,
+    ) -> Res<Option<Value>> {
+        let entry = link.entry();
+        if entry == Entry::Init && result != Value::NONE {
+            let name = self.type_name(result);
+            return raise!(self, TYPE_ERROR, "__init__() should return None, not '{name}'");
+        }
+        if let (Entry::For | Entry::Delegate | Entry::Resume, Some(generator)) =
+            (entry, link.extra().and_then(|extra| extra.get_kind::<Generator>(Kind::Generator)))
+        {
+            generator.position.set(FINISHED);
+        }
+        self.link = link.before();
+        self.top = link.base();
+        *sp = link.result();
+        match entry {
+            Entry::Native | Entry::Resume => return Ok(Some(result)),
+            Entry::Call | Entry::Init => {
+                let result = if entry == Entry::Init { link.extra() } else { Some(result) };
+                *ip = self.link.code().start.get().wrapping_offset(link.position());
+                // SAFETY: the place of the callee is free now.
+                unsafe { sp.write(result) };
+                *sp = sp.wrapping_add(1);
+            }
+            Entry::For => {
+                *ip = self.link.code().start.get().wrapping_offset(link.position() + 1);
+                let distance = skip_forward(ip);
+                *ip = ip.wrapping_add(distance);
+                *sp = sp.wrapping_sub(ITER_SLOTS);
+            }
+            Entry::Delegate => {
+                *ip = self.link.code().start.get().wrapping_offset(link.position() + 1);
+                // SAFETY: the iterator that is delegated to is on top.
+                unsafe { *sp.wrapping_sub(1) = Some(result) };
+            }
+        }
+        Ok(None)
+    }
+
+    /// Ends the generator of a frame that an exception leaves, and gives the exception to go on with.
+    pub(crate) fn end_generator(&mut self, link: Link, exception: Value) -> Value {
+        if let Some(generator) = link.extra().and_then(|extra| extra.get_kind::<Generator>(Kind::Generator)) {
+            generator.position.set(FINISHED);
+        }
+        if !self.is_stop_iteration(exception) {
+            return exception;
+        }
+        let raised = self.raise(&RUNTIME_ERROR, format_args!("generator raised StopIteration"));
+        self.caught(raised)
+    }
+
+    /// Resumes a generator from native code: sends it a value, or raises an exception in it.
+    pub(crate) fn resume(&mut self, generator: Gc<Generator>, sent: Value, thrown: Word) -> Res<Resumed> {
+        let thrown = match generator.pending.get() {
+            Some(pending) if thrown.is_none() && pending != Value::NONE => {
+                generator.pending.set(None);
+                Some(pending)
+            }
+            _ => thrown,
+        };
+        if self.native_depth >= self.config.native_depth {
+            return Err(self.too_deep());
+        }
+        let is_fresh = generator.position.get() == 0 && generator.operands.get() == 0;
+        if let Some(exception) = thrown
+            && (is_fresh || generator.position.get() == FINISHED)
+        {
+            generator.position.set(FINISHED);
+            let exception = self.to_raise(exception)?;
+            return Err(self.raise_value(exception));
+        }
+        let scope = self.scope();
+        self.keep(generator.value())?;
+        let sp = self.top;
+        let Some((position, operands)) = self.resume_in_loop(generator, sent, sp, 0, Entry::Resume)? else {
+            self.end(scope);
+            return Ok(Resumed::Returned(Value::NONE));
+        };
+        if let Some(exception) = thrown {
+            // SAFETY: the position is that of an instruction.
+            let op = unsafe { *self.link.code().start.get().offset(position) };
+            if op == Opcode::YieldFrom as u8 {
+                generator.pending.set(Some(exception));
+            } else {
+                self.raised = Some(exception);
+                self.raise_on_entry = true;
+            }
+        }
+        self.resume_at = Some((position, operands));
+        self.native_depth += 1;
+        let result = self.execute();
+        self.native_depth -= 1;
+        self.end(scope);
+        let value = result?;
+        self.keep(value)?;
+        if generator.position.get() == FINISHED {
+            Ok(Resumed::Returned(value))
+        } else {
+            Ok(Resumed::Yielded(value))
+        }
+    }
+
+    /// `yield from`: passes what was sent, or an exception that was thrown, to the iterator delegated to.
+    pub(crate) fn delegate(
+        &mut self,
+        link: Link,
+        source: Value,
+        sent: Value,
+        sp: *mut Word,
+        position: isize,
+    ) -> Res<Resumed> {
+        let outer = link.extra().and_then(|extra| extra.get_kind::<Generator>(Kind::Generator));
+        let thrown = outer.and_then(|outer| outer.pending.take());
+        if let Some(exception) = thrown {
+            return self.delegate_exception(source, exception);
+        }
+        if let Some(generator) = source.get_kind::<Generator>(Kind::Generator) {
+            if generator.pending.get().is_some_and(|pending| pending != Value::NONE) {
+                return self.resume(generator, sent, None);
+            }
+            let entered = self.resume_in_loop(generator, sent, sp, position, Entry::Delegate)?;
+            return Ok(match entered {
+                Some((position, operands)) => Resumed::Entered(position, operands),
+                None => Resumed::Returned(Value::NONE),
+            });
+        }
+        if sent == Value::NONE {
+            match self.next(source) {
+                Ok(Some(value)) => return Ok(Resumed::Yielded(value)),
+                Ok(None) => return Ok(Resumed::Returned(Value::NONE)),
+                Err(raised) => return self.stopped(raised),
+            }
+        }
+        match self.call_method(source, Symbol::SEND, &[sent]) {
+            Ok(value) => Ok(Resumed::Yielded(value)),
+            Err(raised) => self.stopped(raised),
+        }
+    }
+
+    /// A StopIteration is a result; anything else stays an exception.
+    fn stopped(&mut self, raised: Raised) -> Res<Resumed> {
+        let exception = self.caught(raised);
+        if self.is_stop_iteration(exception) {
+            return Ok(Resumed::Returned(self.exception_value(exception)));
+        }
+        Err(self.raise_value(exception))
+    }
+
+    fn delegate_exception(&mut self, source: Value, exception: Value) -> Res<Resumed> {
+        let is_exit = self.is_instance(exception, GENERATOR_EXIT.value())?;
+        let outcome = if let Some(generator) = source.get_kind::<Generator>(Kind::Generator) {
+            self.resume(generator, Value::NONE, Some(exception))
+        } else {
+            let name = if is_exit { Symbol::CLOSE } else { Symbol::THROW };
+            match self.load_method_maybe(source, name)? {
+                Some((function, receiver)) => {
+                    let args: &[Value] = if is_exit { &[] } else { &[exception] };
+                    let result = self.call_found(function, receiver, args);
+                    if is_exit {
+                        result?;
+                        return Err(self.raise_value(exception));
+                    }
+                    result.map(Resumed::Yielded)
+                }
+                None => return Err(self.raise_value(exception)),
+            }
+        };
+        let resumed = match outcome {
+            Ok(resumed) => resumed,
+            Err(raised) => self.stopped(raised)?,
+        };
+        match resumed {
+            // Even if it was swallowed there, it goes on here.
+            Resumed::Returned(_) if is_exit => {
+                let exception = self.to_raise(exception)?;
+                Err(self.raise_value(exception))
+            }
+            resumed => Ok(resumed),
+        }
+    }
+}
+
+/// Skips the distance of a jump forwards, and gives it.
+fn skip_forward(ip: &mut *const u8) -> usize {
+    // SAFETY: callers are past the opcode of a `for` loop's instruction.
+    unsafe {
+        let low = **ip;
+        if low & 0x80 != 0 {
+            let high = *ip.add(1);
+            *ip = ip.add(2);
+            usize::from(low & 0x7f) | usize::from(high) << 7
+        } else {
+            *ip = ip.add(1);
+            usize::from(low)
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! `list`.
+
+use crate::native::Type;
+
+/// The type `list`.
+pub static LIST: Type = Type { ..Type::new("list") };

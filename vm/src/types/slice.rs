@@ -1,0 +1,6 @@
+//! `slice`.
+
+use crate::native::Type;
+
+/// The type `slice`.
+pub static SLICE: Type = Type { ..Type::new("slice") };

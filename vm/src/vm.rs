@@ -1,0 +1,767 @@
+//! The virtual machine's state, and making objects.
+
+use crate::bytes::is_ascii;
+use crate::cache::Cache;
+use crate::error::{Raised, Res};
+use crate::frame::Link;
+use crate::heap::{Heap, Usage};
+use crate::host::Host;
+use crate::map::Map;
+use crate::native::{Type, word_of};
+use crate::object::*;
+use crate::symbol::{Place, Symbol, Symbols, hash};
+use crate::types::exceptions::*;
+use crate::value::{Gc, Value, Word};
+use crate::{Real, raise};
+use core::cell::Cell;
+use core::fmt::{self, Write};
+use core::marker::PhantomData;
+use core::ptr::NonNull;
+use core::sync::atomic::{AtomicU32, Ordering};
+
+/// Objects that the virtual machine itself refers to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(usize)]
+pub(crate) enum Root {
+    /// A dict: what was imported.
+    Modules,
+    /// A dict: what was assigned to in module builtins.
+    Builtins,
+    /// The dict of `__main__`.
+    MainGlobals,
+    /// A list: `sys.path`.
+    Path,
+    /// A list: `sys.argv`.
+    Argv,
+    /// The exception that is raised where there is no memory for one.
+    MemoryError,
+    /// Functions to be called soon, with their arguments.
+    Scheduled,
+    /// A list of what `sys` was assigned.
+    SysAttributes,
+    /// What runs at exit.
+    AtExit,
+    /// The memory reserved for exceptions when the heap has none.
+    EmergencyBuffer,
+    /// The last value that the prompt showed.
+    LastShown,
+    Spare,
+    Count,
+}
+
+/// Bits of what may be pending.
+pub(crate) const PENDING_INTERRUPT: u32 = 1;
+pub(crate) const PENDING_SCHEDULED: u32 = 2;
+
+/// How another thread or an interrupt handler stops what runs.
+#[derive(Debug, Default)]
+pub struct Interrupt(pub(crate) AtomicU32);
+
+impl Interrupt {
+    /// Nothing is pending.
+    pub const fn new() -> Interrupt {
+        Interrupt(AtomicU32::new(0))
+    }
+
+    /// Raises KeyboardInterrupt at the next jump backwards or call.
+    pub fn raise(&self) {
+        // Boards without compare-and-swap have loads and stores; what is lost at worst is a repeated request.
+        self.0.store(self.0.load(Ordering::Relaxed) | PENDING_INTERRUPT, Ordering::Release);
+    }
+}
+
+/// What can be chosen about a virtual machine.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Config {
+    /// Words of the region that the stack takes; a call takes about ten and what its variables need.
+    pub stack_words: usize,
+    /// How deep native code may call Python code that calls native code, and so on: each takes some of the native stack.
+    pub native_depth: usize,
+    /// The most instructions to run, counted at jumps backwards and calls; 0 for no limit.
+    pub fuel: u64,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Config { stack_words: 16 * 1024, native_depth: 100, fuel: 0 }
+    }
+}
+
+/// A virtual machine.
+pub struct Vm<'h> {
+    pub(crate) heap: Heap,
+    pub(crate) stack_start: *mut Word,
+    pub(crate) stack_end: *mut Word,
+    /// The end of the stack in use: all below is alive.
+    pub(crate) top: *mut Word,
+    /// The frame that runs.
+    pub(crate) link: Link,
+    /// Where the frame that is entered next goes on, and how many operands it has, if that is not its start.
+    pub(crate) resume_at: Option<(isize, usize)>,
+    /// Whether it begins with an exception, which is raised already.
+    pub(crate) raise_on_entry: bool,
+    /// What the compiler may allocate.
+    pub(crate) compile_limit: usize,
+    pub(crate) symbols: Symbols,
+    /// The exception that was raised.
+    pub(crate) raised: Word,
+    /// The exceptions being handled, for `sys.exc_info()` and `raise`.
+    pub(crate) roots: [Word; Root::Count as usize],
+    pub(crate) host: &'h mut dyn Host,
+    pub(crate) interrupt: &'h Interrupt,
+    pub(crate) cache: Cache,
+    /// Counts changes of what caches rely on.
+    pub(crate) epoch: usize,
+    pub(crate) native_depth: usize,
+    pub(crate) config: Config,
+    pub(crate) fuel_left: u64,
+    /// The optimisation level of what is compiled from now on.
+    pub(crate) level: u8,
+    /// The character that interrupts; -1 for none.
+    pub(crate) interrupt_char: i32,
+    /// The most of the native stack that was in use, and where it began.
+    pub(crate) native_stack: usize,
+    /// Whether a finaliser runs.
+    finalising: bool,
+    _region: PhantomData<&'h mut [u8]>,
+}
+
+/// How much is on the stack, to be gone back to.
+#[derive(Clone, Copy)]
+pub struct Scope(*mut Word);
+
+impl<'h> Vm<'h> {
+    /// A virtual machine in a region of memory, where all of its objects and its stack are.
+    ///
+    /// `None` if the region is too small to begin in: it has to hold the stack and a few kilobytes.
+    pub fn new(
+        region: &'h mut [u8],
+        config: Config,
+        host: &'h mut dyn Host,
+        interrupt: &'h Interrupt,
+    ) -> Option<Vm<'h>> {
+        let skip = region.as_ptr().align_offset(GRANULE);
+        let stack_bytes = (config.stack_words * WORD).next_multiple_of(GRANULE);
+        let heap_bytes = region.len().checked_sub(skip.checked_add(stack_bytes)?)?;
+        let start = region.as_mut_ptr().wrapping_add(skip);
+        let stack_start = start.cast::<Word>();
+        // SAFETY: the region is borrowed as long as the machine lives, and the heap and the stack do not overlap.
+        let heap = unsafe {
+            core::ptr::write_bytes(start, 0, stack_bytes);
+            Heap::new(start.add(stack_bytes), heap_bytes)
+        };
+        let mut vm = Vm {
+            heap,
+            stack_start,
+            stack_end: stack_start.wrapping_add(config.stack_words),
+            top: stack_start,
+            link: Link::NONE,
+            resume_at: None,
+            raise_on_entry: false,
+            compile_limit: usize::MAX,
+            symbols: Symbols::default(),
+            raised: None,
+            roots: [None; Root::Count as usize],
+            host,
+            interrupt,
+            cache: Cache::new(),
+            epoch: 1,
+            native_depth: 0,
+            config,
+            fuel_left: config.fuel,
+            level: 0,
+            interrupt_char: -1,
+            native_stack: 0,
+            finalising: false,
+            _region: PhantomData,
+        };
+        vm.start().ok()?;
+        vm.top = vm.stack_start;
+        Some(vm)
+    }
+
+    fn start(&mut self) -> Res<()> {
+        let memory_error = self.exception(&MEMORY_ERROR, &[])?;
+        self.set_root(Root::MemoryError, memory_error);
+        for root in [Root::Modules, Root::Builtins, Root::MainGlobals] {
+            let dict = self.dict(0)?;
+            self.set_root(root, dict.value());
+        }
+        let name = Value::symbol(Symbol::MAIN);
+        let globals = self.main_globals();
+        self.dict_set_symbol(globals, Symbol::NAME, name)?;
+        let main = self.module_of(name, globals)?;
+        let modules = self.root_dict(Root::Modules);
+        self.dict_set_symbol(modules, Symbol::MAIN, main)?;
+        let path = self.list(&[])?;
+        self.set_root(Root::Path, path);
+        let argv = self.list(&[])?;
+        self.set_root(Root::Argv, argv);
+        Ok(())
+    }
+
+    // Roots
+
+    pub(crate) fn root(&self, root: Root) -> Word {
+        self.roots[root as usize]
+    }
+
+    pub(crate) fn set_root(&mut self, root: Root, value: Value) {
+        self.roots[root as usize] = Some(value);
+    }
+
+    /// A root that is a dict from the start on.
+    pub(crate) fn root_dict(&self, root: Root) -> Gc<Dict> {
+        self.root(root).and_then(|dict| dict.get::<Dict>()).expect("set when the machine was made")
+    }
+
+    /// The global variables of `__main__`.
+    pub fn main_globals(&self) -> Gc<Dict> {
+        self.root_dict(Root::MainGlobals)
+    }
+
+    /// Keeps a value alive until the native function that runs returns.
+    ///
+    /// # Errors
+    ///
+    /// The stack is full.
+    #[inline(always)]
+    pub fn keep(&mut self, value: Value) -> Res {
+        if self.top >= self.stack_end {
+            return Err(self.stack_overflow());
+        }
+        // SAFETY: `top` is within the stack.
+        unsafe { self.top.write(Some(value)) };
+        self.top = self.top.wrapping_add(1);
+        Ok(value)
+    }
+
+    #[cold]
+    pub(crate) fn stack_overflow(&mut self) -> Raised {
+        // There is no room to make an exception with.
+        let reserve = self.stack_end;
+        self.stack_end = reserve.wrapping_add(0);
+        self.top = self.top.min(reserve.wrapping_sub(64));
+        self.raise(&RUNTIME_ERROR, format_args!("maximum recursion depth exceeded"))
+    }
+
+    /// Begins a part of native code after which what it made may go.
+    #[inline(always)]
+    pub fn scope(&self) -> Scope {
+        Scope(self.top)
+    }
+
+    /// Lets go of what was made since.
+    #[inline(always)]
+    pub fn end(&mut self, scope: Scope) {
+        self.top = scope.0;
+    }
+
+    /// Lets go of what was made since, but for one value.
+    #[inline(always)]
+    pub fn end_with(&mut self, scope: Scope, value: Value) -> Res {
+        self.top = scope.0;
+        self.keep(value)
+    }
+
+    // Allocation
+
+    /// Memory for an object, which is not kept alive: to be used where the result is stored at once.
+    #[inline(always)]
+    pub(crate) fn allocate(&mut self, kind: Kind, bytes: usize) -> Res<NonNull<Header>> {
+        match self.heap.allocate_fast(kind, bytes) {
+            Some(object) => Ok(object),
+            None => self.allocate_slowly(kind, bytes),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn allocate_slowly(&mut self, kind: Kind, bytes: usize) -> Res<NonNull<Header>> {
+        if (self.heap.stress || self.heap.is_due()) && self.heap.may_collect() {
+            self.collect();
+        }
+        if let Ok(object) = self.heap.allocate(kind, bytes) {
+            return Ok(object);
+        }
+        if self.heap.may_collect() {
+            self.collect();
+            if let Ok(object) = self.heap.allocate(kind, bytes) {
+                return Ok(object);
+            }
+        }
+        Err(self.no_memory(bytes))
+    }
+
+    #[cold]
+    fn no_memory(&mut self, bytes: usize) -> Raised {
+        if self.heap.locks() > 0 {
+            return self.raise_memory_error(format_args!("memory allocation failed, heap is locked"));
+        }
+        self.raise_memory_error(format_args!("memory allocation failed, allocating {bytes} bytes"))
+    }
+
+    /// Raises a MemoryError, with its message if there is memory for that.
+    #[cold]
+    fn raise_memory_error(&mut self, message: fmt::Arguments<'_>) -> Raised {
+        let reserved = self.root(Root::MemoryError).unwrap_or(Value::NONE);
+        let _ = message;
+        if let Some(exception) = reserved.get::<Exception>() {
+            exception.traceback.set(None);
+            exception.traceback_len.set(0);
+            exception.args.set(None);
+        }
+        self.raise_value(reserved)
+    }
+
+    /// Memory for an object laid out as a `T` with `extra` bytes after it, kept alive for the native function that runs.
+    #[inline(always)]
+    pub(crate) fn make<T: Object>(&mut self, kind: Kind, extra: usize) -> Res<Gc<T>> {
+        let object = self.make_loose::<T>(kind, extra)?;
+        self.keep(object.value())?;
+        Ok(object)
+    }
+
+    /// As [`Vm::make`], but not kept alive.
+    #[inline(always)]
+    pub(crate) fn make_loose<T: Object>(&mut self, kind: Kind, extra: usize) -> Res<Gc<T>> {
+        debug_assert!(kind.is_layout::<T>());
+        let object = self.allocate(kind, size_of::<T>().saturating_add(extra))?;
+        // SAFETY: there is memory for a `T`, zero after the header, which is a valid `T` for every layout.
+        Ok(unsafe { Gc::from_pointer(object.cast()) })
+    }
+
+    /// A block for values, which belongs to an object. Not kept alive.
+    pub(crate) fn words_block(&mut self, count: usize) -> Res {
+        let bytes = count.saturating_mul(WORD);
+        self.make_loose::<Block>(Kind::Words, bytes).map(Gc::value)
+    }
+
+    /// A block for bytes, which belongs to an object. Not kept alive.
+    pub(crate) fn raw_block(&mut self, bytes: usize) -> Res<Gc<Block>> {
+        self.make_loose::<Block>(Kind::Raw, bytes)
+    }
+
+    /// Frees the block that belonged to an object.
+    pub(crate) fn free_block(&mut self, block: Word) {
+        if let Some(object) = block.and_then(Value::pointer) {
+            self.heap.free(object);
+        }
+    }
+
+    // Collection
+
+    /// Frees what nothing refers to.
+    pub fn collect(&mut self) {
+        self.mark_roots();
+        while !self.finalising
+            && let Some(object) = self.heap.next_to_finalise()
+        {
+            // It lives once more, with all that it refers to.
+            self.heap.mark(Some(object));
+            self.heap.mark_reachable();
+            self.to_finalise(object);
+        }
+        self.heap.sweep();
+        self.cache.clear();
+        self.run_finalisers();
+    }
+
+    fn mark_roots(&mut self) {
+        let mut at = self.stack_start;
+        while at < self.top {
+            // SAFETY: words below `top` are values.
+            self.heap.mark(unsafe { *at });
+            at = at.wrapping_add(1);
+            if (at as usize) & 0xff8 == 0 {
+                self.heap.mark_reachable();
+            }
+        }
+        for root in 0..self.roots.len() {
+            self.heap.mark(self.roots[root]);
+            self.heap.mark_reachable();
+        }
+        self.heap.mark(self.raised);
+        self.heap.mark(self.symbols.block);
+        self.heap.mark(self.symbols.index);
+        self.heap.mark_reachable();
+    }
+
+    /// Notes an object whose finaliser is to run.
+    fn to_finalise(&mut self, object: Value) {
+        // They are on the stack until they have run.
+        if self.top < self.stack_end {
+            // SAFETY: `top` is within the stack.
+            unsafe { self.top.write(Some(object)) };
+            self.finalise_soon(object);
+        }
+    }
+
+    fn finalise_soon(&mut self, object: Value) {
+        let kind = object.kind();
+        if kind == Kind::Instance {
+            // Python code cannot run in the middle of an allocation: it runs at the next jump.
+            let list = self.root(Root::Spare);
+            if let Some(list) = list.and_then(|list| list.get::<List>())
+                && let Some(block) = list.block.get()
+                && list.len.get() < crate::native::word_count(block)
+            {
+                crate::native::set_word_of(block, list.len.get(), Some(object));
+                list.len.set(list.len.get() + 1);
+                self.interrupt
+                    .0
+                    .store(self.interrupt.0.load(Ordering::Relaxed) | PENDING_SCHEDULED, Ordering::Relaxed);
+            }
+        } else if let Some(finalise) = self.type_of(object).finalise {
+            finalise(self, object);
+        }
+    }
+
+    fn run_finalisers(&mut self) {}
+
+    /// Collects at every allocation, or no longer: for tests.
+    pub fn set_stress(&mut self, stress: bool) {
+        self.heap.stress = stress;
+        self.heap.watch();
+    }
+
+    /// Makes allocations fail after so many more, or no longer: for tests.
+    pub fn set_allowance(&mut self, allowance: Option<usize>) {
+        self.heap.allowance = allowance;
+        self.heap.watch();
+    }
+
+    /// How much of the heap is in use.
+    pub fn usage(&mut self) -> Usage {
+        self.heap.usage()
+    }
+
+    // Text
+
+    /// The text of a symbol.
+    ///
+    /// The text is in read-only memory or in an object that is never freed.
+    pub fn symbol_text(&self, symbol: Symbol) -> &'static [u8] {
+        match self.symbols.place(symbol) {
+            Place::Rom(text) => text.as_bytes(),
+            // SAFETY: interned strings are never freed, nor changed.
+            Place::Heap(text) => unsafe { core::slice::from_raw_parts(text.tail_bytes(), text.len.get()) },
+        }
+    }
+
+    /// Interns a text.
+    ///
+    /// # Errors
+    ///
+    /// There is no memory.
+    pub fn intern(&mut self, text: &[u8]) -> Res<Symbol> {
+        let hash = hash(text);
+        match self.symbols.lookup(text, hash) {
+            Some(symbol) => Ok(symbol),
+            None => self.intern_new(text, hash),
+        }
+    }
+
+    /// Interns the text of a str.
+    pub(crate) fn intern_str(&mut self, value: Value) -> Res<Symbol> {
+        if let Some(symbol) = value.as_symbol() {
+            return Ok(symbol);
+        }
+        let Some(text) = value.get_kind::<Text>(Kind::Str) else {
+            return raise!(self, TYPE_ERROR, "expected a str");
+        };
+        match self.symbols.lookup(text.bytes(), text.hash_bits()) {
+            Some(symbol) => Ok(symbol),
+            None => {
+                self.room_for_symbol()?;
+                Ok(self.symbols.add(text))
+            }
+        }
+    }
+
+    #[cold]
+    fn intern_new(&mut self, text: &[u8], hash: u32) -> Res<Symbol> {
+        let scope = self.scope();
+        let object = self.new_text(Kind::Str, text, hash)?;
+        let result = self.room_for_symbol();
+        self.end(scope);
+        result?;
+        Ok(self.symbols.add(object))
+    }
+
+    fn room_for_symbol(&mut self) -> Res<()> {
+        if self.symbols.has_room() {
+            return Ok(());
+        }
+        let capacity = (self.symbols.len * 2).max(16);
+        let scope = self.scope();
+        let words = self.words_block(capacity)?;
+        self.keep(words)?;
+        let slots = (capacity * 3 / 2).next_power_of_two();
+        let index = self.raw_block(slots * 4)?.value();
+        self.end(scope);
+        self.symbols.grow(words, index);
+        Ok(())
+    }
+
+    /// A str. Interned texts are found again.
+    pub fn str(&mut self, text: &str) -> Res {
+        self.str_from(text.as_bytes())
+    }
+
+    /// A str of bytes that are UTF-8, or nearly so as MicroPython allows.
+    pub fn str_from(&mut self, text: &[u8]) -> Res {
+        let hash = hash(text);
+        if let Some(symbol) = self.symbols.lookup(text, hash) {
+            return Ok(Value::symbol(symbol));
+        }
+        self.new_text(Kind::Str, text, hash).map(Gc::value)
+    }
+
+    /// A str of what is formatted.
+    pub fn str_of(&mut self, text: fmt::Arguments<'_>) -> Res {
+        // Most messages are short. Longer ones are cut: only this crate's own texts and names come here.
+        let mut buffer = Buffer256::default();
+        let _ = buffer.write_fmt(text);
+        self.str_from(buffer.bytes())
+    }
+
+    /// A bytes.
+    pub fn bytes(&mut self, bytes: &[u8]) -> Res {
+        let hash = hash(bytes);
+        self.new_text(Kind::Bytes, bytes, hash).map(Gc::value)
+    }
+
+    fn new_text(&mut self, kind: Kind, bytes: &[u8], hash: u32) -> Res<Gc<Text>> {
+        let text = self.make::<Text>(kind, bytes.len())?;
+        text.len.set(bytes.len());
+        text.hash.set(hash);
+        text.ascii.set(is_ascii(bytes));
+        // SAFETY: the object was made with room for the bytes.
+        unsafe { core::ptr::copy_nonoverlapping(bytes.as_ptr(), text.tail_bytes(), bytes.len()) };
+        Ok(text)
+    }
+
+    /// A str or bytes whose bytes `fill` writes.
+    pub(crate) fn text_with(&mut self, kind: Kind, len: usize, fill: impl FnOnce(&mut [u8])) -> Res {
+        let text = self.make::<Text>(kind, len)?;
+        text.len.set(len);
+        // SAFETY: the object was made with room for the bytes, which are zero, and nothing else refers to it yet.
+        let bytes = unsafe { core::slice::from_raw_parts_mut(text.tail_bytes(), len) };
+        fill(bytes);
+        let hash = hash(bytes);
+        text.hash.set(hash);
+        text.ascii.set(is_ascii(bytes));
+        if kind == Kind::Str
+            && let Some(symbol) = self.symbols.lookup(bytes, hash)
+        {
+            return Ok(Value::symbol(symbol));
+        }
+        Ok(text.value())
+    }
+
+    /// The bytes of a str.
+    ///
+    /// They stay where they are as long as the value is reachable.
+    #[inline]
+    pub fn text<'a>(&self, value: Value) -> Option<&'a [u8]> {
+        if let Some(symbol) = value.as_symbol() {
+            return Some(self.symbol_text(symbol));
+        }
+        let text = value.get_kind::<Text>(Kind::Str)?;
+        // SAFETY: the object has `len` bytes, which do not change; it lives as long as the caller keeps the value.
+        Some(unsafe { core::slice::from_raw_parts(text.tail_bytes(), text.len.get()) })
+    }
+
+    // Containers and numbers
+
+    /// A tuple.
+    pub fn tuple(&mut self, items: &[Value]) -> Res {
+        let tuple = self.make::<Tuple>(Kind::Tuple, items.len().saturating_mul(WORD))?;
+        tuple.len.set(items.len());
+        // SAFETY: the object was made with room for the items.
+        unsafe { core::ptr::copy_nonoverlapping(items.as_ptr(), tuple.tail().cast(), items.len()) };
+        Ok(tuple.value())
+    }
+
+    /// A list.
+    pub fn list(&mut self, items: &[Value]) -> Res {
+        let list = self.make::<List>(Kind::List, 0)?;
+        if !items.is_empty() {
+            let block = self.words_block(items.len())?;
+            if let Some(words) = block.get_kind::<Block>(Kind::Words) {
+                // SAFETY: the block was made with room for the items.
+                unsafe { core::ptr::copy_nonoverlapping(items.as_ptr(), words.tail().cast(), items.len()) };
+            }
+            list.block.set(Some(block));
+            list.len.set(items.len());
+        }
+        Ok(list.value())
+    }
+
+    /// A dict with room for some entries.
+    pub fn dict(&mut self, room: usize) -> Res<Gc<Dict>> {
+        let dict = self.make::<Dict>(Kind::Dict, 0)?;
+        if room > 0 {
+            self.map_reserve(&dict.map, room.min(1 << 16), 2)?;
+        }
+        Ok(dict)
+    }
+
+    /// A float.
+    #[inline(always)]
+    pub fn float(&mut self, value: Real) -> Res {
+        let float = self.make::<Float>(Kind::Float, 0)?;
+        float.value.set(value);
+        Ok(float.value())
+    }
+
+    /// A float that is not kept alive.
+    #[inline(always)]
+    pub(crate) fn float_loose(&mut self, value: Real) -> Res {
+        let float = self.make_loose::<Float>(Kind::Float, 0)?;
+        float.value.set(value);
+        Ok(float.value())
+    }
+
+    /// A bound method.
+    pub(crate) fn bound_method(&mut self, function: Value, receiver: Value) -> Res {
+        let bound = self.make::<BoundMethod>(Kind::BoundMethod, 0)?;
+        bound.function.set(Some(function));
+        bound.receiver.set(Some(receiver));
+        Ok(bound.value())
+    }
+
+    /// An object of two values.
+    pub(crate) fn wrapper(&mut self, kind: Kind, inner: Word, extra: Word) -> Res {
+        let wrapper = self.make::<Wrapper>(kind, 0)?;
+        wrapper.inner.set(inner);
+        wrapper.extra.set(extra);
+        Ok(wrapper.value())
+    }
+
+    /// An iterator of one of the kinds with that layout.
+    pub(crate) fn iterator(&mut self, kind: Kind, source: Value, extra: Word) -> Res<Gc<Iter>> {
+        let iter = self.make::<Iter>(kind, 0)?;
+        iter.source.set(Some(source));
+        iter.extra.set(extra);
+        Ok(iter)
+    }
+
+    /// An exception of a native type.
+    pub fn exception(&mut self, kind: &'static Type, args: &[Value]) -> Res {
+        let args = match args {
+            [] => None,
+            args => Some(self.tuple(args)?),
+        };
+        let exception = self.make::<Exception>(Kind::Exception, 0)?;
+        exception.class.set(Some(kind.value()));
+        exception.args.set(args);
+        Ok(exception.value())
+    }
+
+    /// A module with a dict of its own.
+    pub(crate) fn module_of(&mut self, name: Value, globals: Gc<Dict>) -> Res {
+        let module = self.make::<Module>(Kind::Module, 0)?;
+        module.name.set(Some(name));
+        module.globals.set(Some(globals.value()));
+        Ok(module.value())
+    }
+
+    /// The level that scripts are compiled at from now on.
+    pub fn level(&self) -> u8 {
+        self.level
+    }
+
+    /// Sets the level that scripts are compiled at from now on: 0 to 3.
+    pub fn set_level(&mut self, level: u8) {
+        self.level = level;
+    }
+}
+
+impl Text {
+    /// The hash of its bytes.
+    #[inline]
+    pub(crate) fn hash_bits(&self) -> u32 {
+        self.hash.get()
+    }
+}
+
+impl Gc<Text> {
+    /// The bytes.
+    #[inline]
+    pub(crate) fn bytes<'a>(self) -> &'a [u8] {
+        // SAFETY: the object has `len` bytes, which do not change; it lives as long as the caller keeps the value.
+        unsafe { core::slice::from_raw_parts(self.tail_bytes(), self.len.get()) }
+    }
+}
+
+impl Gc<Tuple> {
+    /// The items.
+    #[inline(always)]
+    pub(crate) fn items<'a>(self) -> &'a [Value] {
+        // SAFETY: the object has `len` items, none of them absent, which do not change; it lives as long as the caller
+        // keeps the value.
+        unsafe { core::slice::from_raw_parts(self.tail().cast(), self.len.get()) }
+    }
+
+    /// Sets an item of a tuple that is being made.
+    pub(crate) fn set(self, at: usize, value: Value) {
+        debug_assert!(at < self.len.get());
+        // SAFETY: the object has room for `len` items.
+        unsafe { self.tail().add(at).write(Some(value)) };
+    }
+}
+
+impl Gc<List> {
+    /// The items, as long as nothing changes the list.
+    #[inline(always)]
+    pub(crate) fn items<'a>(self) -> &'a [Value] {
+        let Some(block) = self.block.get().and_then(|block| block.get_kind::<Block>(Kind::Words)) else {
+            return &[];
+        };
+        // SAFETY: the block has at least `len` items, none of them absent; the caller does not use the slice after the
+        // list may have changed.
+        unsafe { core::slice::from_raw_parts(block.tail().cast(), self.len.get()) }
+    }
+
+    /// An item, if there is one.
+    #[inline(always)]
+    pub(crate) fn item(self, at: usize) -> Word {
+        if at < self.len.get() { word_of(self.block.get()?, at) } else { None }
+    }
+}
+
+/// A buffer on the native stack for short texts.
+pub(crate) struct Buffer256 {
+    bytes: [u8; 256],
+    len: usize,
+}
+
+impl Default for Buffer256 {
+    fn default() -> Self {
+        Buffer256 { bytes: [0; 256], len: 0 }
+    }
+}
+
+impl Buffer256 {
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+}
+
+impl fmt::Write for Buffer256 {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let mut end = text.len().min(self.bytes.len() - self.len);
+        while !text.is_char_boundary(end) {
+            end -= 1;
+        }
+        self.bytes[self.len..self.len + end].copy_from_slice(&text.as_bytes()[..end]);
+        self.len += end;
+        Ok(())
+    }
+}
+
+const _: () = assert!(size_of::<Map>() == 4 * WORD || size_of::<Map>() == 5 * WORD);
+const _: () = assert!(size_of::<Cell<Word>>() == WORD);

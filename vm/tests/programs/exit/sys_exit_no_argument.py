@@ -1,0 +1,5 @@
+# sys.exit() is code 0.
+import sys
+
+print("leaving")
+sys.exit()

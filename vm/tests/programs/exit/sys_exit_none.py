@@ -1,0 +1,4 @@
+# sys.exit(None) is code 0.
+import sys
+
+sys.exit(None)

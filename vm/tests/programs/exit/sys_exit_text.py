@@ -1,0 +1,5 @@
+# sys.exit with a text.
+import sys
+
+print("leaving with a text")
+sys.exit("failed because")

@@ -1,0 +1,2 @@
+# The package the import programs take their helper modules from.
+greeting = "package lib"

@@ -1,0 +1,3 @@
+# A module that fails while it runs.
+started = True
+raise ValueError("module failed")

@@ -1,0 +1,2 @@
+# A sibling of leaf.
+tag = "other"
