@@ -12,7 +12,7 @@ mod grammar;
 
 pub(crate) use builder::Builder;
 
-use crate::ast::Ast;
+use crate::ast::{Ast, StmtKind};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::lexer::{Lexeme, Lexer, Position, Spanned, Token};
 use crate::memory::Memory;
@@ -39,9 +39,11 @@ pub(crate) fn parse(lexer: &mut Lexer<'_>, mode: Mode, memory: &Memory) -> (Ast,
     let result = grammar::InputParser::new().parse(&mut builder, start.chain(lexer.by_ref()));
     let failure = match result {
         Ok(root) => {
-            // Without any token the module is where the source ends, which is not its first line if lines are joined.
-            if lexer.token_count() == 1 {
-                builder.ast.stmts[root.0 as usize].line = lexer.here().line;
+            // A module without statements is on the first line, and one without any token is where the source ends, which
+            // makes a difference if lines are joined.
+            let stmt = &mut builder.ast.stmts[root.0 as usize];
+            if mode == Mode::Module && matches!(stmt.kind, StmtKind::Block(items) if items.len == 0) {
+                stmt.line = if lexer.token_count() == 1 { lexer.here().line } else { 1 };
             }
             builder.ast.root = root;
             None
