@@ -432,6 +432,23 @@ impl Heap {
         }
     }
 
+    /// The object that begins at an address, if there is one that programs can have. It may be garbage until now.
+    pub(crate) fn object_at(&mut self, address: usize) -> Option<Value> {
+        let mut found = None;
+        self.each_block(|_, block| {
+            if block as usize == address {
+                found = NonNull::new(block);
+            }
+        });
+        let object = found?;
+        // SAFETY: `each_block` gives blocks with headers.
+        match unsafe { object.as_ref() }.kind() {
+            Kind::Free | Kind::Raw | Kind::Words | Kind::Cell | Kind::Code | Kind::Context => None,
+            // SAFETY: it was not freed, nor was what it refers to.
+            _ => Some(unsafe { Value::from_pointer(object) }),
+        }
+    }
+
     fn run_start(&self) -> *mut u8 {
         if self.real_bump != self.real_bump_end { self.real_bump } else { self.bump }
     }

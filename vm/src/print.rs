@@ -146,7 +146,7 @@ impl Vm<'_> {
         Ok(())
     }
 
-    /// Makes room in a bytearray for so many bytes in all.
+    /// Makes room in a bytearray or an array of numbers for so many bytes in all.
     pub(crate) fn buffer_reserve(&mut self, buffer: Gc<Buffer>, wanted: usize) -> Res<()> {
         let block = buffer.block.get().and_then(|block| block.get_kind::<Block>(Kind::Raw));
         let capacity = block.map_or(0, |block| block.byte_size() - WORD);
@@ -169,7 +169,9 @@ impl Vm<'_> {
         };
         if let Some(old) = block {
             // SAFETY: both blocks have that many bytes.
-            unsafe { core::ptr::copy_nonoverlapping(old.tail_bytes(), new.tail_bytes(), buffer.len.get()) };
+            unsafe {
+                core::ptr::copy_nonoverlapping(old.tail_bytes(), new.tail_bytes(), buffer.bytes().len())
+            };
         }
         buffer.block.set(Some(new.value()));
         // The old block is left to the collector: its bytes may be what is being appended.

@@ -201,6 +201,11 @@ impl Symbols {
         Some((block.tail_bytes().cast(), count - 1))
     }
 
+    /// Whether there is a symbol of that number.
+    pub(crate) fn is_known(&self, symbol: Symbol) -> bool {
+        symbol.index() < ROM_COUNT + self.len
+    }
+
     /// Whether there is room for one more.
     pub(crate) fn has_room(&self) -> bool {
         let words = self.block.and_then(|block| block.get_kind::<crate::object::Block>(Kind::Words));

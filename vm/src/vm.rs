@@ -437,6 +437,23 @@ impl<'h> Vm<'h> {
         self.heap.usage()
     }
 
+    /// The value that a word is, if it is one: bits as [`Value::bits`] gives them, of an object that still exists.
+    pub(crate) fn value_at(&mut self, bits: usize) -> Word {
+        // SAFETY: what is a pointer is looked up in the heap.
+        let value = unsafe { Value::from_bits(bits) }?;
+        if value.is_pointer() {
+            return self.heap.object_at(bits);
+        }
+        let is_known = match value.as_symbol() {
+            Some(symbol) => self.symbols.is_known(symbol),
+            None => {
+                let immediate = [Value::NONE, Value::FALSE, Value::TRUE, Value::ELLIPSIS, Value::NOT_IMPLEMENTED];
+                value.is_small() || immediate.contains(&value)
+            }
+        };
+        is_known.then_some(value)
+    }
+
     // Text
 
     /// The text of a symbol.
