@@ -35,8 +35,7 @@ impl Vm<'_> {
         if value.kind() == Kind::NamedTuple
             && let Some(tuple) = value.get::<Tuple>()
         {
-            // SAFETY: named tuples are made with one more word.
-            return unsafe { *tuple.tail().add(tuple.len.get()) }.unwrap_or(Value::NONE);
+            return tuple.extra().unwrap_or(Value::NONE);
         }
         self.type_of(value).value()
     }

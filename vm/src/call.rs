@@ -318,16 +318,27 @@ impl Vm<'_> {
             || (count > usize::from(native.most) && native.most != 255)
             || (!args.keywords.is_empty() && !native.keywords)
         {
-            return Err(self.wrong_count(native, args));
+            return Err(self.wrong_count(args, native.least, native.most, native.keywords));
         }
         (native.run)(self, args)
     }
 
+    /// Checks the number of arguments of what is called otherwise than as a [`Native`], such as types; 255 for any number.
+    pub(crate) fn check_arguments(&mut self, args: Args<'_>, least: u8, most: u8, keywords: bool) -> Res<()> {
+        let count = args.positional.len();
+        if count < usize::from(least)
+            || (count > usize::from(most) && most != 255)
+            || (!args.keywords.is_empty() && !keywords)
+        {
+            return Err(self.wrong_count(args, least, most, keywords));
+        }
+        Ok(())
+    }
+
     #[cold]
-    fn wrong_count(&mut self, native: &'static Native, args: Args<'_>) -> crate::error::Raised {
+    fn wrong_count(&mut self, args: Args<'_>, least: u8, most: u8, keywords: bool) -> crate::error::Raised {
         let given = args.positional.len();
-        let (least, most) = (native.least, native.most);
-        if !args.keywords.is_empty() && !native.keywords {
+        if !args.keywords.is_empty() && !keywords {
             return self.raise(&TYPE_ERROR, format_args!("function doesn't take keyword arguments"));
         }
         if least == most {
@@ -568,8 +579,8 @@ impl Vm<'_> {
         entry: Entry,
     ) -> Res<Called> {
         let object = self.new_instance(class, pending.args())?;
-        // `__new__` may have given something else.
-        if self.class_of(object) != class {
+        // `__new__` may have given something else, and named tuples are complete.
+        if object.kind() != Kind::Instance || self.class_of(object) != class {
             return Ok(Called::Done(object));
         }
         self.keep(object)?;

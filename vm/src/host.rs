@@ -55,6 +55,9 @@ pub trait Host {
         self.write(bytes);
     }
 
+    /// Writes out what is buffered of standard output and error.
+    fn flush(&mut self) {}
+
     /// Reads from standard input: at least one byte, or 0 at its end.
     ///
     /// # Errors

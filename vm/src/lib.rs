@@ -11,6 +11,7 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
+mod arguments;
 mod attributes;
 pub mod bytes;
 mod cache;

@@ -293,6 +293,8 @@ kinds! {
     SetIter: Iter, first(2);
     /// An iterator over what has `__getitem__` only.
     ItemIter: Iter, first(2);
+    /// An iterator over a deque.
+    DequeIter: Iter, first(2);
     /// `iter(callable, sentinel)`
     CallIter: Iter, first(2);
     /// `map`

@@ -2,7 +2,6 @@
 
 use crate::error::Res;
 use crate::object::*;
-use crate::symbol::Symbol;
 use crate::types::exceptions::*;
 use crate::value::{Gc, Value};
 use crate::vm::Vm;
@@ -29,7 +28,7 @@ pub enum Out<'a> {
     Buffer(Gc<Buffer>),
     /// Memory of the caller.
     Fixed(&'a mut dyn fmt::Write),
-    /// An object with a method `write`.
+    /// An object that is a stream.
     Object(Value),
 }
 
@@ -54,10 +53,7 @@ impl Vm<'_> {
             Out::Buffer(buffer) => return self.buffer_append(*buffer, text),
             Out::Fixed(buffer) => _ = buffer.write_str(lossy(text)),
             Out::Object(object) => {
-                let scope = self.scope();
-                let text = self.str_from(text)?;
-                self.call_method(*object, Symbol::WRITE, &[text])?;
-                self.end(scope);
+                return self.print_to(*object, text);
             }
         }
         Ok(())

@@ -74,6 +74,7 @@ pub(crate) fn of_kind(kind: Kind, value: Value) -> &'static Type {
         | Kind::SetIter
         | Kind::ItemIter
         | Kind::CallIter => iterators::of(kind),
+        Kind::DequeIter => &crate::modules::collections::DEQUE_ITERATOR,
         Kind::Map => &iterators::MAP,
         Kind::Filter => &iterators::FILTER,
         Kind::Zip => &iterators::ZIP,

@@ -578,6 +578,36 @@ impl<'h> Vm<'h> {
         Ok(text.value())
     }
 
+    /// Makes a text that is being filled smaller, or larger if what follows it is free. True if it now has that room.
+    pub(crate) fn resize_text(&mut self, text: Gc<Text>, room: usize) -> bool {
+        let Some(pointer) = text.value().pointer() else { return false };
+        size_of::<Text>().checked_add(room).is_some_and(|bytes| self.heap.resize(pointer, bytes))
+    }
+
+    /// Completes a text whose bytes are there, and gives up the room behind them.
+    pub(crate) fn finish_text(&mut self, text: Gc<Text>, len: usize) -> Res {
+        self.resize_text(text, len);
+        text.len.set(len);
+        let bytes = text.bytes();
+        let hash = hash(bytes);
+        text.hash.set(hash);
+        text.ascii.set(is_ascii(bytes));
+        if text.value().kind() == Kind::Str
+            && let Some(symbol) = self.symbols.lookup(bytes, hash)
+        {
+            return Ok(Value::symbol(symbol));
+        }
+        Ok(text.value())
+    }
+
+    /// Has the finaliser of an object's type called before its memory is freed.
+    pub(crate) fn set_finaliser(&mut self, object: Value) {
+        if let Some(pointer) = object.pointer() {
+            // SAFETY: a value that is a pointer leads to a live object.
+            unsafe { pointer.as_ref() }.set_finaliser(true);
+        }
+    }
+
     /// The bytes of a str.
     ///
     /// They stay where they are as long as the value is reachable.
@@ -706,6 +736,14 @@ impl Text {
 }
 
 impl Gc<Text> {
+    /// All the room of a text that is being filled. Only one is used at a time, and none once the text is finished.
+    #[allow(clippy::mut_from_ref)]
+    pub(crate) fn room<'a>(self) -> &'a mut [u8] {
+        let size = self.byte_size() - size_of::<Text>();
+        // SAFETY: the object has that many bytes after its layout; callers keep to the rule above.
+        unsafe { core::slice::from_raw_parts_mut(self.tail_bytes(), size) }
+    }
+
     /// The bytes.
     #[inline]
     pub(crate) fn bytes<'a>(self) -> &'a [u8] {
@@ -728,6 +766,29 @@ impl Gc<Tuple> {
         debug_assert!(at < self.len.get());
         // SAFETY: the object has room for `len` items.
         unsafe { self.tail().add(at).write(Some(value)) };
+    }
+
+    /// An item of a tuple that is being made, none if it is not set yet.
+    pub(crate) fn word(self, at: usize) -> Word {
+        debug_assert!(at < self.len.get());
+        // SAFETY: the object has room for `len` items.
+        unsafe { *self.tail().add(at) }
+    }
+
+    /// The value after the items of a named tuple, which is its class, or of an attribute tuple, which is their names.
+    pub(crate) fn extra(self) -> Word {
+        if self.value().kind() == Kind::Tuple {
+            return None;
+        }
+        // SAFETY: both kinds are made with one more word.
+        unsafe { *self.tail().add(self.len.get()) }
+    }
+
+    /// Sets the value after the items of a named tuple or attribute tuple.
+    pub(crate) fn set_extra(self, value: Value) {
+        debug_assert!(self.value().kind() != Kind::Tuple);
+        // SAFETY: both kinds are made with one more word.
+        unsafe { self.tail().add(self.len.get()).write(Some(value)) };
     }
 }
 

@@ -14,6 +14,7 @@ pub static BUILTINS: NativeModule = NativeModule {
     members: &[
         Member::Function(Native::any("print", 0, 255, print)),
         Member::Function(Native::new("repr", 1, 1, |vm, args| vm.to_str(args[0], Style::Repr))),
+        Member::Function(crate::modules::io::OPEN),
         Member::Type("object", &types::object::OBJECT),
         Member::Type("type", &types::class::TYPE),
         Member::Type("super", &types::misc::SUPER),

@@ -19,6 +19,9 @@ pub(crate) const HAS_SPECIAL_ACCESS: usize = 1;
 /// `Class::flags`: objects have a finaliser.
 pub(crate) const HAS_FINALISER: usize = 2;
 
+/// `Class::flags`: what `namedtuple` made; `Class::native` is a tuple of the fields' names, and objects are tuples.
+pub(crate) const IS_NAMED_TUPLE: usize = 4;
+
 /// The type `type`.
 pub static TYPE: Type = Type { make: Some(make), print: Some(print_class), ..Type::new("type") };
 
@@ -97,8 +100,10 @@ impl Vm<'_> {
             match base.kind() {
                 Kind::Class => {
                     let Some(base) = base.get::<Class>() else { continue };
-                    flags |= base.flags.get();
-                    if let Some(native) = base.native.get() {
+                    flags |= base.flags.get() & !IS_NAMED_TUPLE;
+                    if base.flags.get() & IS_NAMED_TUPLE != 0 {
+                        self.set_native_base(class, base.value())?;
+                    } else if let Some(native) = base.native.get() {
                         self.set_native_base(class, native)?;
                     }
                 }
@@ -214,7 +219,17 @@ impl Vm<'_> {
             let (function, _) = self.bind(Value::NONE, class, new)?;
             return self.call_with_receiver(function, class, args);
         }
+        if self.named_tuple_fields(class).is_some() {
+            return self.named_tuple(class, args);
+        }
         let object = self.plain_instance(class)?;
+        let base = class.get::<Class>().and_then(|class| class.native.get());
+        if let (Some(base), Some(instance)) = (base, object.get::<Instance>())
+            && self.named_tuple_fields(base).is_some()
+        {
+            let part = self.named_tuple(base, args)?;
+            instance.native.set(Some(part));
+        }
         let native = class.get::<Class>().and_then(|class| class.native.get()).and_then(Value::as_type);
         if let (Some(native), Some(instance)) = (native, object.get::<Instance>()) {
             if native.extends(&BASE_EXCEPTION) {
