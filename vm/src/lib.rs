@@ -17,6 +17,7 @@ pub mod bytes;
 mod cache;
 mod call;
 pub mod compile;
+pub mod embed;
 pub mod error;
 pub mod format;
 mod frame;

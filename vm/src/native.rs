@@ -167,6 +167,13 @@ pub struct NativeModule {
     pub is_writable: bool,
 }
 
+impl NativeModule {
+    /// A module with nothing in it yet.
+    pub const fn new(name: &'static str) -> NativeModule {
+        NativeModule { name, members: &[], init: None, is_writable: false }
+    }
+}
+
 /// A type in Rust: what its objects can do. What is `None` they cannot.
 #[repr(C, align(8))]
 pub struct Type {
@@ -212,6 +219,9 @@ pub struct Type {
     pub finalise: Option<fn(&mut Vm<'_>, Value)>,
     /// Methods and other members.
     pub members: &'static [Member],
+    /// The Rust type of what its objects hold; [`Type::holding`] sets it.
+    #[doc(hidden)]
+    pub data: Option<fn() -> core::any::TypeId>,
 }
 
 impl Type {
@@ -238,6 +248,7 @@ impl Type {
             bytes: None,
             finalise: None,
             members: &[],
+            data: None,
         }
     }
 

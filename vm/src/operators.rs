@@ -200,6 +200,7 @@ impl Vm<'_> {
         let iterator = self.iter(object)?;
         loop {
             let inner = self.scope();
+            self.poll()?;
             let Some(next) = self.next(iterator)? else {
                 self.end(scope);
                 return Ok(false);
@@ -269,6 +270,7 @@ impl Vm<'_> {
         let iterator = self.iter(iterable)?;
         loop {
             let inner = self.scope();
+            self.poll()?;
             let Some(item) = self.next(iterator)? else { break };
             visit(self, item)?;
             self.end(inner);

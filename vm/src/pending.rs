@@ -5,13 +5,26 @@ use crate::object::*;
 use crate::raise;
 use crate::types::exceptions::*;
 use crate::value::{Gc, Value};
-use crate::vm::{PENDING_INTERRUPT, PENDING_SCHEDULED, Root, Vm};
+use crate::vm::{PENDING_INTERRUPT, PENDING_SCHEDULED, PENDING_STOP, Root, Vm};
 use core::sync::atomic::Ordering;
 
 impl Vm<'_> {
     /// Notes where a frame is, in case what comes in between wants to know.
     #[inline(always)]
     pub(crate) fn note_position(&mut self, _ip: *const u8, _code: Gc<Code>) {}
+
+    /// Lets what is pending come in between, in native code that may run for long.
+    ///
+    /// # Errors
+    ///
+    /// KeyboardInterrupt, or the limit of instructions was reached.
+    #[inline(always)]
+    pub fn poll(&mut self) -> Res<()> {
+        if self.interrupt.0.load(Ordering::Relaxed) != 0 || self.config.fuel != 0 {
+            return self.handle_pending();
+        }
+        Ok(())
+    }
 
     /// Deals with what is pending.
     #[cold]
@@ -26,6 +39,9 @@ impl Vm<'_> {
         let pending = self.interrupt.0.load(Ordering::Acquire);
         if pending == 0 {
             return Ok(());
+        }
+        if pending & PENDING_STOP != 0 {
+            return Err(self.raise_plain(&KEYBOARD_INTERRUPT));
         }
         self.interrupt.0.store(0, Ordering::Release);
         if pending & PENDING_SCHEDULED != 0 {

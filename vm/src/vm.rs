@@ -52,6 +52,7 @@ pub(crate) enum Root {
 /// Bits of what may be pending.
 pub(crate) const PENDING_INTERRUPT: u32 = 1;
 pub(crate) const PENDING_SCHEDULED: u32 = 2;
+pub(crate) const PENDING_STOP: u32 = 4;
 
 /// How another thread or an interrupt handler stops what runs.
 #[derive(Debug, Default)]
@@ -67,6 +68,17 @@ impl Interrupt {
     pub fn raise(&self) {
         // Boards without compare-and-swap have loads and stores; what is lost at worst is a repeated request.
         self.0.store(self.0.load(Ordering::Relaxed) | PENDING_INTERRUPT, Ordering::Release);
+    }
+
+    /// Raises KeyboardInterrupt at every jump backwards and call until [`Interrupt::reset`], so that the program ends even
+    /// if it catches that.
+    pub fn stop(&self) {
+        self.0.store(self.0.load(Ordering::Relaxed) | PENDING_STOP, Ordering::Release);
+    }
+
+    /// Takes back what was asked for and has not happened yet.
+    pub fn reset(&self) {
+        self.0.store(0, Ordering::Release);
     }
 }
 
@@ -125,6 +137,19 @@ pub struct Vm<'h> {
     /// Whether a finaliser runs.
     finalising: bool,
     _region: PhantomData<&'h mut [u8]>,
+}
+
+impl Drop for Vm<'_> {
+    /// Closes files and drops the Rust values of objects. What classes in Python have as finalisers does not run.
+    fn drop(&mut self) {
+        while let Some(object) = self.heap.next_to_finalise() {
+            if object.kind() != Kind::Instance
+                && let Some(finalise) = self.type_of(object).finalise
+            {
+                finalise(self, object);
+            }
+        }
+    }
 }
 
 /// How much is on the stack, to be gone back to.
