@@ -123,7 +123,11 @@ impl Vm<'_> {
 
     /// The package that a relative import starts from.
     fn relative_base(&mut self, full: &mut Path, level: isize, globals: Gc<Dict>) -> Res<()> {
-        let name = globals.map.get_symbol(&self.symbols, Symbol::NAME);
+        let mut name = globals.map.get_symbol(&self.symbols, Symbol::NAME);
+        if name == Some(Value::symbol(Symbol::MAIN)) {
+            // Of a module that runs as the main one, this is its own name.
+            name = globals.map.get_symbol(&self.symbols, Symbol::MAIN).or(name);
+        }
         let name = name.and_then(|name| self.text(name)).unwrap_or_default();
         let is_package = globals.map.get_symbol(&self.symbols, Symbol::PATH).is_some();
         let mut up = level - isize::from(is_package);
@@ -252,6 +256,11 @@ impl Vm<'_> {
         let module = self.module_of(Value::symbol(symbol), globals)?;
         let modules = self.root_dict(Root::Modules);
         self.dict_set_symbol(modules, symbol, module)?;
+        if self.run_as_main == Some(symbol) && matches!(found, Found::File) {
+            self.dict_set_symbol(globals, Symbol::NAME, Value::symbol(Symbol::MAIN))?;
+            self.dict_set_symbol(globals, Symbol::MAIN, Value::symbol(symbol))?;
+            self.dict_set_symbol(modules, Symbol::MAIN, module)?;
+        }
         if let Some(file) = file {
             let name = self.str_from(file.bytes())?;
             self.dict_set_symbol(globals, Symbol::FILE_NAME, name)?;

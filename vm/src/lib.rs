@@ -33,6 +33,7 @@ pub mod object;
 mod operators;
 mod pending;
 pub mod print;
+pub mod program;
 mod symbol;
 pub mod types;
 mod value;

@@ -80,6 +80,11 @@ impl Interrupt {
     pub fn reset(&self) {
         self.0.store(0, Ordering::Release);
     }
+
+    /// Whether KeyboardInterrupt is still to be raised.
+    pub fn is_raised(&self) -> bool {
+        self.0.load(Ordering::Acquire) & PENDING_INTERRUPT != 0
+    }
 }
 
 /// What can be chosen about a virtual machine.
@@ -134,6 +139,8 @@ pub struct Vm<'h> {
     pub(crate) interrupt_char: i32,
     /// The most of the native stack that was in use, and where it began.
     pub(crate) native_stack: usize,
+    /// The module that is imported as the main one.
+    pub(crate) run_as_main: Option<Symbol>,
     /// Whether a finaliser runs.
     finalising: bool,
     _region: PhantomData<&'h mut [u8]>,
@@ -198,6 +205,7 @@ impl<'h> Vm<'h> {
             level: 0,
             interrupt_char: -1,
             native_stack: 0,
+            run_as_main: None,
             finalising: false,
             _region: PhantomData,
         };

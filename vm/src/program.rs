@@ -1,0 +1,165 @@
+//! Running a whole program: where it imports from, what it is given, how it ends.
+
+use crate::error::Res;
+use crate::object::*;
+use crate::symbol::Symbol;
+use crate::types::exceptions::SYSTEM_EXIT;
+use crate::value::Value;
+use crate::vm::{Root, Vm};
+
+/// What a program asked for that ended itself with SystemExit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// An exit code, of which an operating system takes the lowest 8 bits. None means 0.
+    Code(u8),
+    /// A failure, and what to say about it.
+    Message(Value),
+}
+
+impl<'h> Vm<'h> {
+    /// Sets `sys.path`: the directories that modules are imported from.
+    ///
+    /// # Errors
+    ///
+    /// There is no memory.
+    pub fn set_path<'a>(&mut self, entries: impl IntoIterator<Item = &'a [u8]>) -> Res<()> {
+        self.fill_list(Root::Path, entries)
+    }
+
+    /// Sets `sys.argv`: what the program was called with.
+    ///
+    /// # Errors
+    ///
+    /// There is no memory.
+    pub fn set_argv<'a>(&mut self, arguments: impl IntoIterator<Item = &'a [u8]>) -> Res<()> {
+        self.fill_list(Root::Argv, arguments)
+    }
+
+    fn fill_list<'a>(&mut self, root: Root, texts: impl IntoIterator<Item = &'a [u8]>) -> Res<()> {
+        let scope = self.scope();
+        let list = self.list(&[])?;
+        self.set_root(root, list);
+        if let Some(list) = list.get::<List>() {
+            for text in texts {
+                let text = self.str_from(text)?;
+                self.list_append(list, text)?;
+            }
+        }
+        self.end(scope);
+        Ok(())
+    }
+
+    /// Sets `__file__` of `__main__`.
+    ///
+    /// # Errors
+    ///
+    /// There is no memory.
+    pub fn set_main_file(&mut self, path: &[u8]) -> Res<()> {
+        let scope = self.scope();
+        let path = self.str_from(path)?;
+        let globals = self.main_globals();
+        self.dict_set_symbol(globals, Symbol::FILE_NAME, path)?;
+        self.end(scope);
+        Ok(())
+    }
+
+    /// Runs a module by its dotted name as `__main__`; of a package, its module `__main__`.
+    ///
+    /// # Errors
+    ///
+    /// ImportError, or whatever running the module raises.
+    pub fn run_module(&mut self, name: &[u8]) -> Res<()> {
+        let scope = self.scope();
+        let module = self.import_main(name)?;
+        if self.attribute_maybe(module, Symbol::PATH)?.is_some() {
+            let inner = self.build_str(|vm, out| {
+                vm.write(out, name)?;
+                vm.write(out, b".__main__")
+            })?;
+            let inner = self.text(inner).unwrap_or_default();
+            self.import_main(inner)?;
+        }
+        self.end(scope);
+        Ok(())
+    }
+
+    fn import_main(&mut self, name: &[u8]) -> Res {
+        let symbol = self.intern(name)?;
+        let globals = self.main_globals();
+        self.run_as_main = Some(symbol);
+        let result = self.import(name, 0, globals, true);
+        self.run_as_main = None;
+        result
+    }
+
+    /// What a SystemExit asks for; nothing if the exception is another one.
+    pub fn exit(&mut self, exception: Value) -> Option<Exit> {
+        let class = self.class_of(exception);
+        if !self.extends(class, SYSTEM_EXIT.value()) {
+            return None;
+        }
+        let value = self.exception_value(exception);
+        if value == Value::NONE {
+            return Some(Exit::Code(0));
+        }
+        if let Some(code) = value.as_small() {
+            return Some(Exit::Code(code as u8));
+        }
+        Some(match self.to_big(value) {
+            Some(_) if matches!(value, Value::TRUE | Value::FALSE) => Exit::Message(value),
+            Some(big) => Exit::Code(low_byte(&big)),
+            None => Exit::Message(value),
+        })
+    }
+
+    /// Calls what was given to `sys.atexit`.
+    ///
+    /// # Errors
+    ///
+    /// Whatever it raises.
+    pub fn run_at_exit(&mut self) -> Res<()> {
+        let Some(function) = self.root(Root::AtExit) else { return Ok(()) };
+        self.roots[Root::AtExit as usize] = None;
+        if function != Value::NONE {
+            self.keep(function)?;
+            self.call(function, &[])?;
+        }
+        Ok(())
+    }
+
+    /// Makes calls that were scheduled, and raises KeyboardInterrupt if that is pending.
+    ///
+    /// # Errors
+    ///
+    /// KeyboardInterrupt.
+    pub fn settle(&mut self) -> Res<()> {
+        self.handle_pending()
+    }
+
+    /// Undoes every `micropython.heap_lock()`, as a prompt has to that its user cannot get out of otherwise.
+    pub fn unlock_heap(&mut self) {
+        while self.heap.locks() > 0 {
+            self.heap.unlock();
+        }
+    }
+
+    /// A prompt, which a program can choose as `sys.ps1` and `sys.ps2`.
+    pub fn prompt(&mut self, name: &str, default: &'static [u8]) -> &[u8] {
+        let chosen = self.prompt_maybe(name);
+        chosen.unwrap_or(default)
+    }
+
+    fn prompt_maybe(&mut self, name: &str) -> Option<&[u8]> {
+        let name = self.intern(name.as_bytes()).ok()?;
+        let modules = self.root_dict(Root::Modules);
+        let sys = modules.map.get_symbol(&self.symbols, Symbol::SYS)?;
+        let value = self.attribute_maybe(sys, name).ok()??;
+        self.text(value)
+    }
+}
+
+/// An int modulo 256.
+fn low_byte(number: &num_bigint::BigInt) -> u8 {
+    let byte = number.magnitude().iter_u32_digits().next().unwrap_or(0) as u8;
+    if number.sign() == num_bigint::Sign::Minus { byte.wrapping_neg() } else { byte }
+}
