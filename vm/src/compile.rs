@@ -33,6 +33,13 @@ impl Vm<'_> {
         self.load(&image, globals)
     }
 
+    /// Compiles source to a `.mpy` file, as a bytes.
+    #[cfg(feature = "compiler")]
+    pub(crate) fn compile_to_mpy(&mut self, source: &[u8], name: &[u8], mode: Mode) -> Res {
+        let image = self.compile_image(source, name, mode)?;
+        self.bytes(&constrictor_bytecode::write(&image))
+    }
+
     /// Compiles source to a module.
     #[cfg(feature = "compiler")]
     pub(crate) fn compile_image(
@@ -99,6 +106,11 @@ impl Vm<'_> {
     /// NotImplementedError.
     #[cfg(not(feature = "compiler"))]
     pub fn compile_source(&mut self, _source: &[u8], _name: &[u8], _mode: Mode, _globals: Gc<Dict>) -> Res {
+        raise!(self, NOT_IMPLEMENTED_ERROR, "no compiler")
+    }
+
+    #[cfg(not(feature = "compiler"))]
+    pub(crate) fn compile_to_mpy(&mut self, _source: &[u8], _name: &[u8], _mode: Mode) -> Res {
         raise!(self, NOT_IMPLEMENTED_ERROR, "no compiler")
     }
 }

@@ -4,8 +4,10 @@
 //! then the link to the frame before; then room for exception handlers; then the operands. All of it are values or numbers
 //! tagged as small ints, so that the collector can walk the stack from end to end.
 
-use crate::object::{Code, Function, Kind};
+use crate::object::{Code, Dict, Function, Kind};
+use crate::symbol::Symbol;
 use crate::value::{Gc, Value, Word};
+use crate::vm::Vm;
 
 /// Words of the link: function, link before, place of the result, return address, state, extra.
 pub(crate) const LINK_WORDS: usize = 6;
@@ -228,4 +230,26 @@ impl Code {
 #[inline(always)]
 pub(crate) fn as_function(value: Value) -> Option<Gc<Function>> {
     value.get_kind::<Function>(Kind::Function)
+}
+
+impl Vm<'_> {
+    /// The global variables of the function that runs.
+    pub(crate) fn current_globals(&self) -> Gc<Dict> {
+        if self.link == Link::NONE { self.main_globals() } else { self.globals_of(self.link.code()) }
+    }
+
+    /// Where names are that are assigned at the outermost level of what runs: of the class body, or of the module. A function
+    /// that is being called from there has none of its own (MicroPython, py/runtime.h, `mp_locals_get`).
+    pub(crate) fn current_names(&self) -> Gc<Dict> {
+        let mut link = self.link;
+        while link != Link::NONE {
+            let code = link.code();
+            let names = link.extra().and_then(|names| names.get_kind::<Dict>(Kind::Dict));
+            if names.is_some() || self.code_name(code) == Symbol::MODULE_BODY {
+                return names.unwrap_or_else(|| self.globals_of(code));
+            }
+            link = link.before();
+        }
+        self.main_globals()
+    }
 }

@@ -77,6 +77,11 @@ impl Vm<'_> {
         let level = level.as_small().unwrap_or(0);
         let globals = self.globals_of(code);
         let from_list = wanted != Value::NONE && self.truth(wanted)?;
+        let builtins = self.root_dict(Root::Builtins);
+        if let Some(hook) = builtins.map.get_symbol(&self.symbols, Symbol::IMPORT) {
+            let level = Value::small_unchecked(level);
+            return self.call(hook, &[Value::symbol(name), Value::NONE, Value::NONE, wanted, level]);
+        }
         self.import(self.symbol_text(name), level, globals, from_list)
     }
 

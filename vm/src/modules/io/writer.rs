@@ -154,6 +154,12 @@ impl Vm<'_> {
         }
     }
 
+    /// Whether an object is a stream that can be written to.
+    pub(crate) fn can_write(&self, object: Value) -> bool {
+        let part = self.native_part(object);
+        self.has_write(object) || (part != object && self.has_write(part))
+    }
+
     fn write_by_method(&mut self, object: Value, bytes: &[u8]) -> Res<Result<usize, Errno>> {
         if !self.has_write(object) {
             return raise!(self, OS_ERROR, "stream operation not supported");
