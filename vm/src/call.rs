@@ -70,7 +70,7 @@ impl Vm<'_> {
         let scope = self.scope();
         let needed = args.positional.len() + args.keywords.len() + 1;
         if self.native_depth >= self.config.native_depth
-            || (self.stack_end as usize - self.top as usize) / WORD < needed + RESERVE
+            || (self.stack_end as usize).saturating_sub(self.top as usize) / WORD < needed + RESERVE
         {
             return Err(self.too_deep());
         }
@@ -161,7 +161,7 @@ impl Vm<'_> {
     }
 
     fn push_argument(&mut self, value: Value) -> Res<()> {
-        if (self.stack_end as usize - self.top as usize) / WORD < RESERVE {
+        if (self.stack_end as usize).saturating_sub(self.top as usize) / WORD < RESERVE {
             return Err(self.too_deep());
         }
         self.keep(value).map(|_| ())
@@ -366,7 +366,7 @@ impl Vm<'_> {
     ) -> Res<Called> {
         let code = code_of(function);
         let base = pending.args;
-        let room = (self.stack_end as usize - base as usize) / WORD;
+        let room = (self.stack_end as usize).saturating_sub(base as usize) / WORD;
         if room < code.frame_words() + pending.words() + RESERVE {
             return Err(self.too_deep());
         }

@@ -1295,7 +1295,7 @@ impl Vm<'_> {
             || code.keyword_only.get() != 0
             || code.cells.get() != 0
             || function.cells.get() != 0
-            || (self.stack_end as usize - args as usize) / WORD < code.frame_words() + 64
+            || (self.stack_end as usize).saturating_sub(args as usize) / WORD < code.frame_words() + 64
         {
             return false;
         }

@@ -110,6 +110,8 @@ pub struct Vm<'h> {
     pub(crate) heap: Heap,
     pub(crate) stack_start: *mut Word,
     pub(crate) stack_end: *mut Word,
+    /// The end of the words after that, reserved for the exception that the stack is full.
+    stack_limit: *mut Word,
     /// The end of the stack in use: all below is alive.
     pub(crate) top: *mut Word,
     /// The frame that runs.
@@ -159,6 +161,9 @@ impl Drop for Vm<'_> {
     }
 }
 
+/// Words of the stack that are reserved for the exception that it is full.
+const STACK_RESERVE: usize = 64;
+
 /// How much is on the stack, to be gone back to.
 #[derive(Clone, Copy)]
 pub struct Scope(*mut Word);
@@ -186,7 +191,8 @@ impl<'h> Vm<'h> {
         let mut vm = Vm {
             heap,
             stack_start,
-            stack_end: stack_start.wrapping_add(config.stack_words),
+            stack_end: stack_start.wrapping_add(config.stack_words.saturating_sub(STACK_RESERVE)),
+            stack_limit: stack_start.wrapping_add(config.stack_words),
             top: stack_start,
             link: Link::NONE,
             resume_at: None,
@@ -272,11 +278,17 @@ impl<'h> Vm<'h> {
 
     #[cold]
     pub(crate) fn stack_overflow(&mut self) -> Raised {
-        // There is no room to make an exception with.
-        let reserve = self.stack_end;
-        self.stack_end = reserve.wrapping_add(0);
-        self.top = self.top.min(reserve.wrapping_sub(64));
-        self.raise(&RUNTIME_ERROR, format_args!("maximum recursion depth exceeded"))
+        let end = self.stack_end;
+        if end == self.stack_limit {
+            // Not even the exception fits.
+            let reserved = self.root(Root::MemoryError).unwrap_or(Value::NONE);
+            return self.raise_value(reserved);
+        }
+        // The exception is made in words that are reserved for it.
+        self.stack_end = self.stack_limit;
+        let raised = self.raise(&RUNTIME_ERROR, format_args!("maximum recursion depth exceeded"));
+        self.stack_end = end;
+        raised
     }
 
     /// Begins a part of native code after which what it made may go.

@@ -150,7 +150,7 @@ impl Vm<'_> {
             return Ok(None);
         };
         let code = code_of(function);
-        if (self.stack_end as usize - sp as usize) / WORD < code.frame_words() + 64 {
+        if (self.stack_end as usize).saturating_sub(sp as usize) / WORD < code.frame_words() + 64 {
             return Err(self.too_deep());
         }
         let locals = usize::from(code.locals.get());
