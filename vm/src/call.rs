@@ -43,12 +43,11 @@ impl Pending {
 
     /// The arguments as native code takes them.
     fn args<'a>(&self) -> Args<'a> {
-        // SAFETY: there are that many values on the stack, none of them absent, and they stay while the call lasts.
+        // SAFETY: there are that many words on the stack, and they stay while the call lasts.
         unsafe {
-            let first = self.args.cast::<Value>();
             Args {
-                positional: core::slice::from_raw_parts(first, self.count),
-                keywords: core::slice::from_raw_parts(first.add(self.count), 2 * self.keywords),
+                positional: crate::interpreter::values(self.args, self.count),
+                keywords: crate::interpreter::values(self.args.add(self.count), 2 * self.keywords),
             }
         }
     }

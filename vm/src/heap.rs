@@ -53,10 +53,20 @@ pub struct Heap {
     /// Bytes that may be allocated before the collector runs, and those that were.
     pub(crate) threshold: usize,
     allocated: usize,
-    /// Whether collection is being asked for.
+    /// How many times it was collected.
     pub(crate) collections: usize,
+    /// How many objects have finalisers.
+    pub(crate) finalisable: usize,
     real_bump: *mut u8,
     real_bump_end: *mut u8,
+}
+
+/// Where a walk through the heap is.
+pub(crate) struct Cursor(usize);
+
+impl Cursor {
+    /// At the start.
+    pub(crate) const START: Cursor = Cursor(0);
 }
 
 /// What the heap says about itself, in bytes.
@@ -102,6 +112,7 @@ impl Heap {
             threshold: usize::MAX,
             allocated: 0,
             collections: 0,
+            finalisable: 0,
             real_bump: start,
             real_bump_end: start,
         };
@@ -457,20 +468,28 @@ impl Heap {
         if self.real_bump != self.real_bump_end { self.real_bump_end } else { self.bump_end }
     }
 
-    /// An object that has a finaliser and is not marked, made one that has none.
-    pub(crate) fn next_to_finalise(&mut self) -> Option<Value> {
-        let mut found = None;
-        self.each_block(|_, block| {
-            // SAFETY: `each_block` gives live blocks.
-            let header = unsafe { &*block };
-            if found.is_none() && header.has_finaliser() && !header.is_marked() && header.kind() != Kind::Free
-            {
-                header.set_finaliser(false);
-                found = NonNull::new(block);
+    /// The next object that has a finaliser and is not marked, made one that has none.
+    pub(crate) fn next_to_finalise(&mut self, cursor: &mut Cursor) -> Option<Value> {
+        let mut place = self.start.wrapping_add(cursor.0);
+        while place < self.end {
+            if place == self.run_start() && place != self.run_end() {
+                place = self.run_end();
+                continue;
             }
-        });
-        // SAFETY: it is not freed yet.
-        found.map(|object| unsafe { Value::from_pointer(object) })
+            let block = place.cast::<Header>();
+            // SAFETY: blocks lie one after the other, each with its size.
+            let header = unsafe { &*block };
+            place = place.wrapping_add(header.granules().max(1) * GRANULE);
+            if header.has_finaliser() && !header.is_marked() && header.kind() != Kind::Free {
+                header.set_finaliser(false);
+                self.finalisable = self.finalisable.saturating_sub(1);
+                cursor.0 = place as usize - self.start as usize;
+                // SAFETY: it is not freed yet.
+                return NonNull::new(block).map(|object| unsafe { Value::from_pointer(object) });
+            }
+        }
+        cursor.0 = place as usize - self.start as usize;
+        None
     }
 
     /// Frees what is not marked, unmarks the rest, and makes the lists of free runs anew.

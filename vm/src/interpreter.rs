@@ -725,6 +725,7 @@ impl Vm<'_> {
                             // SAFETY: verified.
                             let count = usize::from(unsafe { *ip });
                             let target = position!(ip) + distance;
+                            // There is room for a word more than the frame is said to need.
                             push!(Value::small_unchecked(target));
                             ip = unwind_jump(link, code, &mut sp, position!(at), count);
                             check_pending!();
@@ -871,7 +872,7 @@ impl Vm<'_> {
                             sync!();
                             let first = sp.wrapping_sub(count);
                             // SAFETY: verified.
-                            let items = unsafe { core::slice::from_raw_parts(first.cast::<Value>(), count) };
+                            let items = unsafe { values(first, count) };
                             let tuple = attempt!(self.tuple(items));
                             sp = first;
                             push!(tuple);
@@ -881,7 +882,7 @@ impl Vm<'_> {
                             sync!();
                             let first = sp.wrapping_sub(count);
                             // SAFETY: verified.
-                            let items = unsafe { core::slice::from_raw_parts(first.cast::<Value>(), count) };
+                            let items = unsafe { values(first, count) };
                             let list = attempt!(self.list(items));
                             sp = first;
                             push!(list);
@@ -905,7 +906,7 @@ impl Vm<'_> {
                             sync!();
                             let first = sp.wrapping_sub(count);
                             // SAFETY: verified.
-                            let items = unsafe { core::slice::from_raw_parts(first.cast::<Value>(), count) };
+                            let items = unsafe { values(first, count) };
                             let set = attempt!(self.set(items));
                             sp = first;
                             push!(set);
@@ -1247,7 +1248,11 @@ impl Vm<'_> {
                 }
                 if let Some(number) = link.handlers().checked_sub(1) {
                     link.set_handled(number, exception);
-                    ip = code.start.get().wrapping_offset(link.handler_target(number));
+                    let mut target = link.handler_target(number);
+                    if link.is_finally(number) {
+                        target = handler_entry(code, target, true);
+                    }
+                    ip = code.start.get().wrapping_offset(target);
                     sp = link.bottom().wrapping_add(link.handler_operands(number));
                     // SAFETY: the frame has room for the exception: verified.
                     unsafe { sp.write(Some(exception)) };
@@ -1352,6 +1357,48 @@ fn value(word: Word) -> Value {
     word.unwrap_or(Value::NONE)
 }
 
+/// Operands as values.
+///
+/// # Safety
+///
+/// There are that many words at `first`, and nothing else refers to them.
+#[inline(always)]
+pub(crate) unsafe fn values<'a>(first: *mut Word, count: usize) -> &'a [Value] {
+    // SAFETY: as the caller says; a word that is not absent is a value.
+    unsafe {
+        for at in 0..count {
+            let word = first.add(at);
+            if (*word).is_none() {
+                // Only code that puts null there on purpose gets here.
+                *word = Some(Value::NONE);
+            }
+        }
+        core::slice::from_raw_parts(first.cast::<Value>(), count)
+    }
+}
+
+/// Where the code of a handler goes on that is entered with an exception, or else by a return or jump.
+#[inline(always)]
+fn handler_entry(code: Gc<Code>, target: isize, with_exception: bool) -> isize {
+    // SAFETY: a handler's target is an instruction.
+    if unsafe { *code.start.get().offset(target) } != bc::DUP_TOP {
+        return target;
+    }
+    async_handler_entry(code, target, with_exception)
+}
+
+#[cold]
+fn async_handler_entry(code: Gc<Code>, target: isize, with_exception: bool) -> isize {
+    let skipped = code.start.get() as usize - code.bytes.get() as usize;
+    // SAFETY: code that was verified has its whole bytes.
+    let bytecode = unsafe { core::slice::from_raw_parts(code.start.get(), code.len.get() - skipped) };
+    match crate::verify::async_exit(bytecode, target as usize) {
+        Some(exit) if with_exception => exit.exception as isize,
+        Some(exit) => exit.unwinding as isize,
+        None => target,
+    }
+}
+
 /// The cell in a variable.
 #[inline(always)]
 fn cell(word: Word) -> Option<Gc<Cell1>> {
@@ -1448,7 +1495,6 @@ fn small_int_op(op: u8, left: Value, right: Value) -> Option<Value> {
 
 /// Looks for a `finally` part that has to run before a return. The value is on top; gives the part's position.
 fn unwind_return(link: Link, code: Gc<Code>, sp: &mut *mut Word, position: isize) -> Option<isize> {
-    let _ = code;
     while link.handlers() > 0 {
         let number = link.handlers() - 1;
         if link.is_finally(number) {
@@ -1463,7 +1509,7 @@ fn unwind_return(link: Link, code: Gc<Code>, sp: &mut *mut Word, position: isize
                     **sp = Some(Value::small_unchecked(-1));
                     *sp = sp.add(1);
                 }
-                return Some(target);
+                return Some(handler_entry(code, target, false));
             }
             cancel_finally(link, number, sp);
         }
@@ -1492,12 +1538,16 @@ fn unwind_jump(link: Link, code: Gc<Code>, sp: &mut *mut Word, position: isize, 
         if link.is_finally(number) {
             let target = link.handler_target(number);
             if target > position {
-                // SAFETY: the frame has room for the reason: verified.
+                // SAFETY: the frame has room for the destination and the reason: verified.
                 unsafe {
+                    let destination = *sp.wrapping_sub(1);
+                    *sp = link.bottom().wrapping_add(link.handler_operands(number));
+                    **sp = destination;
+                    *sp = sp.add(1);
                     **sp = Some(Value::small_unchecked(left as isize));
                     *sp = sp.add(1);
                 }
-                return code.start.get().wrapping_offset(target);
+                return code.start.get().wrapping_offset(handler_entry(code, target, false));
             }
             cancel_finally(link, number, sp);
         }

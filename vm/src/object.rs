@@ -18,7 +18,7 @@ pub const WORD: usize = size_of::<usize>();
 pub struct Header(Cell<usize>);
 
 const MARKED: usize = 1;
-/// On a block that is not part of the heap's current object graph walk: the object has a finaliser to run.
+/// The object has a finaliser that did not run yet.
 const FINALISER: usize = 2;
 const KIND_SHIFT: u32 = 2;
 const SIZE_SHIFT: u32 = 9;

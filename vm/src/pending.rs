@@ -5,7 +5,7 @@ use crate::object::*;
 use crate::raise;
 use crate::types::exceptions::*;
 use crate::value::{Gc, Value};
-use crate::vm::{PENDING_INTERRUPT, PENDING_SCHEDULED, PENDING_STOP, Root, Vm};
+use crate::vm::{PENDING_FINALISE, PENDING_INTERRUPT, PENDING_SCHEDULED, PENDING_STOP, Root, Vm};
 use core::sync::atomic::Ordering;
 
 impl Vm<'_> {
@@ -44,6 +44,9 @@ impl Vm<'_> {
             return Err(self.raise_plain(&KEYBOARD_INTERRUPT));
         }
         self.interrupt.0.store(0, Ordering::Release);
+        if pending & PENDING_FINALISE != 0 {
+            self.run_finalisers();
+        }
         if pending & PENDING_SCHEDULED != 0 {
             self.run_scheduled()?;
         }

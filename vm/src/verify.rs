@@ -23,7 +23,8 @@
 //!   at most `n_exc_stack`; `END_FINALLY` and `POP_EXCEPT_JUMP` find the block that they
 //!   end on top, `UNWIND_JUMP` finds as many as it leaves.
 //! - A block is active, that is, its handler is running, exactly if its handler's address
-//!   is at or below the current instruction's, as MicroPython tells (py/vm.c).
+//!   is at or below that of the current instruction's opcode, as MicroPython tells
+//!   (py/vm.c).
 //! - At `END_FINALLY`, and at `WITH_CLEANUP`, the top of the stack is what the interpreter
 //!   put there on entering the handler, or the None of the body's regular end, or (after
 //!   `async with`) an exception or None in its place. Code cannot forge it: no instruction
@@ -253,8 +254,9 @@ pub fn verify(function: &[u8], limits: &Limits, scratch: &mut [u32]) -> Result<V
     let code = Code(parts.bytecode);
     let in_function = |error: Invalid| Invalid { offset: code_start + error.offset, ..error };
     let highest = sweep(code, &parts.prelude, limits, &mut cells).map_err(in_function)?;
-    // Nothing counts the local that the compiler uses for `__class__ = ...` in a class's body.
-    let uncounted = usize::from(verified.locals == 0 && highest == 1);
+    // The compiler does not count the local behind its parameters that it uses for an
+    // assignment to `__class__` in a class's body.
+    let uncounted = usize::from(highest == verified.locals + 1);
     verified.locals = verified.locals.max(highest);
     // Both sweeping and the prelude have compared locals with `n_state`.
     let room = n_state.saturating_sub((verified.locals - uncounted) as u32);

@@ -45,13 +45,15 @@ pub(crate) enum Root {
     EmergencyBuffer,
     /// The last value that the prompt showed.
     LastShown,
-    Spare,
+    /// Objects whose finalisers are to run.
+    Finalisable,
     Count,
 }
 
 /// Bits of what may be pending.
 pub(crate) const PENDING_INTERRUPT: u32 = 1;
 pub(crate) const PENDING_SCHEDULED: u32 = 2;
+pub(crate) const PENDING_FINALISE: u32 = 8;
 pub(crate) const PENDING_STOP: u32 = 4;
 
 /// How another thread or an interrupt handler stops what runs.
@@ -398,19 +400,15 @@ impl<'h> Vm<'h> {
     // Collection
 
     /// Frees what nothing refers to.
+    ///
+    /// Finalisers in Python run later: at the next jump or call, or with [`Vm::run_finalisers`].
     pub fn collect(&mut self) {
         self.mark_roots();
-        while !self.finalising
-            && let Some(object) = self.heap.next_to_finalise()
-        {
-            // It lives once more, with all that it refers to.
-            self.heap.mark(Some(object));
-            self.heap.mark_reachable();
-            self.to_finalise(object);
+        if self.heap.finalisable > 0 {
+            self.find_finalisable();
         }
         self.heap.sweep();
         self.cache.clear();
-        self.run_finalisers();
     }
 
     fn mark_roots(&mut self) {
@@ -433,37 +431,87 @@ impl<'h> Vm<'h> {
         self.heap.mark_reachable();
     }
 
-    /// Notes an object whose finaliser is to run.
-    fn to_finalise(&mut self, object: Value) {
-        // They are on the stack until they have run.
-        if self.top < self.stack_end {
-            // SAFETY: `top` is within the stack.
-            unsafe { self.top.write(Some(object)) };
-            self.finalise_soon(object);
-        }
-    }
-
-    fn finalise_soon(&mut self, object: Value) {
-        let kind = object.kind();
-        if kind == Kind::Instance {
-            // Python code cannot run in the middle of an allocation: it runs at the next jump.
-            let list = self.root(Root::Spare);
-            if let Some(list) = list.and_then(|list| list.get::<List>())
-                && let Some(block) = list.block.get()
-                && list.len.get() < crate::native::word_count(block)
-            {
-                crate::native::set_word_of(block, list.len.get(), Some(object));
-                list.len.set(list.len.get() + 1);
-                self.interrupt
-                    .0
-                    .store(self.interrupt.0.load(Ordering::Relaxed) | PENDING_SCHEDULED, Ordering::Relaxed);
+    /// Finalises what is not marked: native objects at once, those of classes later, for which they live once more.
+    fn find_finalisable(&mut self) {
+        let queue = self.root(Root::Finalisable).and_then(|queue| queue.get::<List>());
+        let block = queue.and_then(|queue| queue.block.get());
+        let capacity = block.map_or(0, crate::native::word_count);
+        let before = queue.map_or(0, |queue| queue.len.get());
+        let mut cursor = crate::heap::Cursor::START;
+        while let Some(object) = self.heap.next_to_finalise(&mut cursor) {
+            if object.kind() != Kind::Instance {
+                if let Some(finalise) = self.type_of(object).finalise {
+                    finalise(self, object);
+                }
+                continue;
             }
-        } else if let Some(finalise) = self.type_of(object).finalise {
-            finalise(self, object);
+            match (queue, block) {
+                (Some(queue), Some(block)) if queue.len.get() < capacity => {
+                    crate::native::set_word_of(block, queue.len.get(), Some(object));
+                    queue.len.set(queue.len.get() + 1);
+                }
+                // There is no room: it is for the next collection to do.
+                _ => {
+                    self.heap.mark(Some(object));
+                    self.heap.mark_reachable();
+                    self.set_finaliser(object);
+                }
+            }
+        }
+        let after = queue.map_or(0, |queue| queue.len.get());
+        for at in before..after {
+            self.heap.mark(block.and_then(|block| word_of(block, at)));
+            self.heap.mark_reachable();
+        }
+        if after > 0 {
+            let pending = self.interrupt.0.load(Ordering::Relaxed);
+            self.interrupt.0.store(pending | PENDING_FINALISE, Ordering::Relaxed);
         }
     }
 
-    fn run_finalisers(&mut self) {}
+    /// Makes room to note objects of classes with a finaliser.
+    pub(crate) fn prepare_finalisers(&mut self) -> Res<()> {
+        if self.root(Root::Finalisable).is_none() {
+            let scope = self.scope();
+            let queue = self.list(&[])?;
+            if let Some(list) = queue.get::<List>() {
+                self.list_reserve(list, 64)?;
+            }
+            self.set_root(Root::Finalisable, queue);
+            self.end(scope);
+        }
+        Ok(())
+    }
+
+    /// Runs finalisers in Python of objects that were found unreachable. What they raise is shown on standard error.
+    pub fn run_finalisers(&mut self) {
+        if core::mem::replace(&mut self.finalising, true) {
+            return;
+        }
+        let queue = self.root(Root::Finalisable).and_then(|queue| queue.get::<List>());
+        while let Some(queue) = queue
+            && let Some(at) = queue.len.get().checked_sub(1)
+            && let Some(object) = queue.item(at)
+        {
+            queue.len.set(at);
+            if let Some(block) = queue.block.get() {
+                crate::native::set_word_of(block, at, None);
+            }
+            let scope = self.scope();
+            let result = self
+                .keep(object)
+                .and_then(|_| crate::types::class::call_special(self, object, Symbol::DEL, &[]));
+            if let Err(raised) = result {
+                let exception = self.caught(raised);
+                // There is nobody to tell if that fails too.
+                let _ = self.keep(exception);
+                let _ = self.print_exception(&mut crate::print::Out::Errors, exception);
+                self.raised = None;
+            }
+            self.end(scope);
+        }
+        self.finalising = false;
+    }
 
     /// Collects at every allocation, or no longer: for tests.
     pub fn set_stress(&mut self, stress: bool) {
@@ -650,6 +698,7 @@ impl<'h> Vm<'h> {
         if let Some(pointer) = object.pointer() {
             // SAFETY: a value that is a pointer leads to a live object.
             unsafe { pointer.as_ref() }.set_finaliser(true);
+            self.heap.finalisable += 1;
         }
     }
 

@@ -130,6 +130,7 @@ impl Vm<'_> {
         }
         if class.map.find_symbol(&self.symbols, Symbol::DEL, 2).is_some() {
             flags |= HAS_FINALISER;
+            self.prepare_finalisers()?;
         }
         let mut at = 0;
         let mut named = false;
@@ -194,11 +195,8 @@ impl Vm<'_> {
         let instance = self.make::<Instance>(Kind::Instance, 0)?;
         instance.class.set(Some(class));
         if let Some(object) = class.get::<Class>() {
-            if object.flags.get() & HAS_FINALISER != 0
-                && let Some(pointer) = instance.value().pointer()
-            {
-                // SAFETY: the object is live.
-                unsafe { pointer.as_ref() }.set_finaliser(true);
+            if object.flags.get() & HAS_FINALISER != 0 {
+                self.set_finaliser(instance.value());
             }
             if let Some(native) = object.native.get().and_then(Value::as_type)
                 && native.extends(&BASE_EXCEPTION)

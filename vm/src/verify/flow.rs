@@ -13,6 +13,7 @@ use super::shapes::{self, ASYNC_EXIT_ROOM};
 use super::{Invalid, MAX_NESTING, Reason};
 use constrictor_bytecode::instructions::{CodeErrorKind, Instruction};
 use constrictor_bytecode::opcode::Opcode;
+use core::ops::Range;
 
 /// The slots of a loop's iterator (MicroPython, py/obj.h).
 const ITERATOR: u32 = 4;
@@ -321,12 +322,8 @@ impl<'a> Flow<'a> {
         // Managers must not be the exception a handler was entered with: that one is on
         // the stack, as far as the code around is concerned.
         let managers = u64::from(matches!(kind, Kind::With | Kind::AsyncWith));
-        let takes = Effect { takes: managers, leaves: managers };
-        if self.apply(state, takes)? != state {
+        if self.apply(state, Effect { takes: managers, leaves: managers })? != state {
             return Err(Reason::Underflow);
-        }
-        if handler >= self.limit(state.block)? {
-            return Err(Reason::Order);
         }
         let block = self.open(instruction, state.block, kind)?;
         let entered = Block { stage: Stage::Entered, ..block };
@@ -350,13 +347,13 @@ impl<'a> Flow<'a> {
         }
     }
 
+    /// Notes the end of a `with` statement: two instructions, then on without the manager.
     fn set_up_with(&mut self, instruction: &Instruction, handler: usize, state: State) -> Result<(), Reason> {
         // In place of the manager are its exit and itself, then the bound `__enter__`, or
         // three arguments of `__exit__`, or one more while it is called during an unwinding.
         self.reserve(state.depth, 4)?;
-        let end = shapes::with_exit(self.code, handler).ok_or(Reason::Block)?;
-        self.enclose(handler, end + 1, state.block)?;
-        self.jump(instruction.offset, end + 1, State { depth: state.depth - 1, block: state.block })
+        let last = shapes::with_exit(self.code, handler).ok_or(Reason::Block)?;
+        self.close(instruction, handler..last + 1, state)
     }
 
     fn set_up_async_with(
@@ -367,20 +364,17 @@ impl<'a> Flow<'a> {
     ) -> Result<(), Reason> {
         self.reserve(state.depth, ASYNC_EXIT_ROOM)?;
         let exit = shapes::async_exit(self.code, handler).ok_or(Reason::Block)?;
-        self.enclose(handler, exit.end, state.block)?;
-        self.jump(instruction.offset, exit.end, State { depth: state.depth - 1, block: state.block })
+        self.close(instruction, handler..exit.end, state)
     }
 
-    /// Makes instructions in a block part of a larger shape.
-    fn enclose(&mut self, mut at: usize, end: usize, block: Block) -> Result<(), Reason> {
-        if end > self.limit(block)? {
-            return Err(Reason::Order);
-        }
-        while at < end {
+    /// Keeps paths out of the end of a block with a manager, and notes the way on from it.
+    fn close(&mut self, opener: &Instruction, end: Range<usize>, state: State) -> Result<(), Reason> {
+        let mut at = end.start;
+        while at < end.end {
             self.cells.enclose(at)?;
             at = self.code.instruction(at)?.next;
         }
-        Ok(())
+        self.jump(opener.offset, end.end, State { depth: state.depth - 1, ..state })
     }
 
     /// Whether the None before `next` ends the body of a block regularly, so that the way
