@@ -295,7 +295,7 @@ fn job_count(number: &OsStr) -> Result<usize, ArgsError> {
 }
 
 /// The level of `-O…`: a digit, or as many as there are letters `O`.
-fn level(value: Option<OsString>) -> u8 {
+pub fn level(value: Option<OsString>) -> u8 {
     let value = value.unwrap_or_default();
     match value.as_encoded_bytes() {
         [digit @ b'0'..=b'9', ..] => digit - b'0',
@@ -396,7 +396,7 @@ fn check_heap_size(size: &str) -> Result<(), ArgsError> {
 
 /// A number at the start of `text` and what follows it, read as C's `strtol` does with base 0: blanks, a sign, then
 /// `0x` for hexadecimal, `0` for octal, else decimal. No digits read as 0, like there; what does not fit is `None`.
-fn leading_integer(text: &str) -> Option<(i64, &str)> {
+pub fn leading_integer(text: &str) -> Option<(i64, &str)> {
     let unsigned = text.trim_ascii_start();
     let (negative, unsigned) = match unsigned.as_bytes().first() {
         Some(b'-') => (true, &unsigned[1..]),

@@ -1,4 +1,5 @@
-//! The `constrictor` command: compiles MicroPython source files as mpy-cross does, one or a whole tree of them.
+//! The `constrictor` command: compiles MicroPython source files as mpy-cross does, one or a whole tree of
+//! them, and runs programs as MicroPython does.
 
 mod args;
 mod compile;
@@ -7,6 +8,7 @@ mod dis;
 mod explain;
 mod input;
 mod output;
+mod program;
 mod report;
 mod run;
 mod size;

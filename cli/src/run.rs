@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use crate::args::{self, ArgsError, Input, Job, Output, Request};
 use crate::report::{Reporter, tell};
 use crate::usage::USAGE;
-use crate::{compile, depfile, dis, explain, input, output, size, tree, watch};
+use crate::{compile, depfile, dis, explain, input, output, program, size, tree, watch};
 
 /// What `--version` prints. Build tools look for `mpy v` and the number after it.
 const VERSION: &str =
@@ -36,6 +36,7 @@ fn subcommand(parser: &mut lexopt::Parser) -> Option<fn(lexopt::Parser) -> ExitC
     let subcommand: fn(lexopt::Parser) -> ExitCode = match args.peek()?.to_str()? {
         "dis" => dis::run,
         "explain" => explain::run,
+        "run" => program::run,
         "size" => size::run,
         _ => return None,
     };

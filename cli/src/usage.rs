@@ -5,6 +5,7 @@ pub const USAGE: &str = "\
 usage: constrictor [OPTIONS] [--] FILE
        constrictor [OPTIONS] [--] DIR|FILE... -o OUT
        constrictor dis|size [OPTIONS] FILE...
+       constrictor run [OPTIONS] [FILE | -c COMMAND | -m MODULE] [ARG]...
        constrictor explain [CODE]
 
 Compiles MicroPython source to .mpy files. FILE may be `-` for standard input.
@@ -35,6 +36,7 @@ Diagnostics:
   -A CODE|all           allow it: say nothing. Of several of these options the last one counts
 
 Subcommands: (a file of that name is reached as ./dis or -- dis)
+  run                   run a program as MicroPython does; without one, talk to it at a prompt
   dis                   list the bytecode of a source or an .mpy file
   size                  show what takes how many bytes
   explain [CODE]        explain a diagnostic, or list all of them

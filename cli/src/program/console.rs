@@ -1,0 +1,152 @@
+//! Standard input and output of a program, buffered.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::io::{self, IsTerminal, Read, Write};
+use std::rc::Rc;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use super::bell::Bell;
+
+/// How much output is held back.
+const OUTPUT: usize = 8 << 10;
+
+/// How long output is held back while more of it comes.
+const DELAY: Duration = Duration::from_millis(50);
+
+/// How much input is read at a time.
+const INPUT: usize = 8 << 10;
+
+/// The console, which the program and the prompt share.
+#[derive(Clone)]
+pub struct Console(Rc<RefCell<State>>);
+
+struct State {
+    bell: Arc<Bell>,
+    output: Vec<u8>,
+    flushed: Instant,
+    is_terminal: bool,
+    input: Vec<u8>,
+    /// How much of `input` was taken.
+    taken: usize,
+    /// Environment variables that the program has set, or removed.
+    environment: HashMap<Vec<u8>, Option<Vec<u8>>>,
+}
+
+impl Console {
+    /// The console of this process.
+    pub fn new(bell: Arc<Bell>) -> Console {
+        Console(Rc::new(RefCell::new(State {
+            bell,
+            output: Vec::with_capacity(OUTPUT),
+            flushed: Instant::now(),
+            is_terminal: io::stdout().is_terminal(),
+            input: Vec::new(),
+            taken: 0,
+            environment: HashMap::new(),
+        })))
+    }
+
+    /// Writes to standard output, sooner or later.
+    pub fn write(&self, bytes: &[u8]) {
+        self.0.borrow_mut().write(bytes);
+    }
+
+    /// Writes to standard error, after all that was written to standard output.
+    pub fn write_error(&self, bytes: &[u8]) {
+        self.flush();
+        // There is nobody to tell that nobody can be told.
+        let _ = io::stderr().write_all(bytes);
+    }
+
+    /// Writes out what is held back.
+    pub fn flush(&self) {
+        self.0.borrow_mut().flush();
+    }
+
+    /// Reads from standard input: at least a byte, or 0 at its end or when Ctrl-C is pressed.
+    pub fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.0.borrow_mut().read(buffer)
+    }
+
+    /// An environment variable, as the program sees it.
+    pub fn variable(&self, name: &[u8]) -> Option<Vec<u8>> {
+        match self.0.borrow().environment.get(name) {
+            Some(own) => own.clone(),
+            None => std::env::var_os(super::files::os(name)?).map(|value| value.as_encoded_bytes().to_vec()),
+        }
+    }
+
+    /// Sets an environment variable for the program, or removes it.
+    pub fn set_variable(&self, name: &[u8], value: Option<&[u8]>) {
+        self.0.borrow_mut().environment.insert(name.to_vec(), value.map(<[u8]>::to_vec));
+    }
+
+    /// Whether an environment variable is set to something.
+    pub fn is_set(&self, name: &str) -> bool {
+        self.variable(name.as_bytes()).is_some_and(|value| !value.is_empty())
+    }
+}
+
+impl State {
+    fn write(&mut self, bytes: &[u8]) {
+        self.output.extend_from_slice(bytes);
+        let is_due = self.output.len() >= OUTPUT
+            || self.is_terminal && bytes.contains(&b'\n')
+            || self.flushed.elapsed() >= DELAY;
+        if is_due {
+            self.flush();
+        }
+    }
+
+    fn flush(&mut self) {
+        self.flushed = Instant::now();
+        if self.output.is_empty() {
+            return;
+        }
+        let mut stdout = io::stdout().lock();
+        let result = stdout.write_all(&self.output).and_then(|()| stdout.flush());
+        self.output.clear();
+        // Who has closed our output has read enough. Programs are not told of other failures.
+        if result.is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
+            std::process::exit(1);
+        }
+    }
+
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.taken == self.input.len() {
+            self.flush();
+            if !self.bell.wait_for_input() {
+                return Ok(0);
+            }
+            self.taken = 0;
+            self.input.resize(INPUT, 0);
+            let result = read_input(&mut self.input);
+            self.input.truncate(*result.as_ref().unwrap_or(&0));
+            result?;
+        }
+        let rest = &self.input[self.taken..];
+        let count = rest.len().min(buffer.len());
+        buffer[..count].copy_from_slice(&rest[..count]);
+        self.taken += count;
+        Ok(count)
+    }
+}
+
+/// Reads from standard input, without a buffer in between that waiting would not know of.
+#[cfg(unix)]
+fn read_input(buffer: &mut [u8]) -> io::Result<usize> {
+    loop {
+        match rustix::io::read(rustix::stdio::stdin(), &mut *buffer) {
+            Err(rustix::io::Errno::INTR) => {}
+            result => return result.map_err(io::Error::from),
+        }
+    }
+}
+
+#[cfg(not(unix))]
+fn read_input(buffer: &mut [u8]) -> io::Result<usize> {
+    io::stdin().lock().read(buffer)
+}
+

@@ -1,0 +1,101 @@
+//! What the virtual machine sees of a PC.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use constrictor_vm::host::{EIO, Errno, Host, PathOperation, Seek, Stat};
+
+use super::bell::Bell;
+use super::console::Console;
+use super::files::{self, Files};
+
+/// A PC.
+pub struct Pc {
+    console: Console,
+    bell: Arc<Bell>,
+    started: Instant,
+    files: Files,
+}
+
+impl Pc {
+    /// This one.
+    pub fn new(console: Console, bell: Arc<Bell>) -> Pc {
+        Pc { console, bell, started: Instant::now(), files: Files::default() }
+    }
+}
+
+impl Host for Pc {
+    fn write(&mut self, bytes: &[u8]) {
+        self.console.write(bytes);
+    }
+
+    fn write_error(&mut self, bytes: &[u8]) {
+        self.console.write_error(bytes);
+    }
+
+    fn read(&mut self, buffer: &mut [u8]) -> Result<usize, Errno> {
+        self.console.read(buffer).map_err(|error| files::number_of(&error))
+    }
+
+    fn ticks_us(&mut self) -> u64 {
+        self.started.elapsed().as_micros() as u64
+    }
+
+    fn time_ns(&mut self) -> i64 {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH);
+        now.map_or(0, |since| i64::try_from(since.as_nanos()).unwrap_or(i64::MAX))
+    }
+
+    fn sleep_us(&mut self, duration: u64) {
+        self.console.flush();
+        self.bell.sleep(Duration::from_micros(duration));
+    }
+
+    fn entropy(&mut self) -> u64 {
+        getrandom::u64().unwrap_or_else(|_| self.ticks_us())
+    }
+
+    fn open(&mut self, path: &[u8], mode: &str) -> Result<usize, Errno> {
+        self.files.open(path, mode)
+    }
+
+    fn read_file(&mut self, file: usize, buffer: &mut [u8]) -> Result<usize, Errno> {
+        self.files.read(file, buffer)
+    }
+
+    fn write_file(&mut self, file: usize, bytes: &[u8]) -> Result<usize, Errno> {
+        self.files.write(file, bytes)
+    }
+
+    fn seek_file(&mut self, file: usize, to: Seek) -> Result<u64, Errno> {
+        self.files.seek(file, to)
+    }
+
+    fn close_file(&mut self, file: usize) {
+        self.files.close(file);
+    }
+
+    fn stat(&mut self, path: &[u8]) -> Result<Stat, Errno> {
+        files::stat(path)
+    }
+
+    fn path_operation(&mut self, operation: PathOperation, path: &[u8], other: &[u8]) -> Result<(), Errno> {
+        files::operate(operation, path, other)
+    }
+
+    fn list(&mut self, path: &[u8], visit: &mut dyn FnMut(&[u8], bool, u64)) -> Result<(), Errno> {
+        files::list(path, visit)
+    }
+
+    fn working_directory(&mut self, visit: &mut dyn FnMut(&[u8])) -> Result<(), Errno> {
+        let directory = std::env::current_dir().map_err(|error| error.raw_os_error().unwrap_or(EIO))?;
+        visit(directory.as_os_str().as_encoded_bytes());
+        Ok(())
+    }
+
+    fn environment(&mut self, name: &[u8], visit: &mut dyn FnMut(&[u8])) {
+        if let Some(value) = self.console.variable(name) {
+            visit(&value);
+        }
+    }
+}
