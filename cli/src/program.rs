@@ -137,7 +137,7 @@ impl Session<'_, '_> {
         let mut code = match &self.options.program {
             Program::File(path) => Some(self.run_file(path)),
             Program::Command(text) => {
-                Some(self.conclude(Manner::Program, |session| session.run_source(text.as_bytes())))
+                Some(self.conclude(Manner::Program, |session| session.run_source(text.as_encoded_bytes())))
             }
             Program::Module(name) => {
                 let name = name.as_encoded_bytes();

@@ -163,3 +163,78 @@ fn low_byte(number: &num_bigint::BigInt) -> u8 {
     let byte = number.magnitude().iter_u32_digits().next().unwrap_or(0) as u8;
     if number.sign() == num_bigint::Sign::Minus { byte.wrapping_neg() } else { byte }
 }
+
+// Completing names at a prompt
+
+impl Vm<'_> {
+    /// Gives the names that can follow, to be continued from the last of them in `text`: what a prompt offers. The answer
+    /// is how much of `text`, in bytes from its end, the names take the place of.
+    pub fn complete(&mut self, text: &[u8], visit: &mut dyn FnMut(&[u8])) -> usize {
+        let is_part = |byte: &u8| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte == b'.';
+        let start = text.iter().rposition(|byte| !is_part(byte)).map_or(0, |at| at + 1);
+        let mut words = text[start..].split(|&byte| byte == b'.');
+        let prefix = words.next_back().unwrap_or_default();
+        let scope = self.scope();
+        if let Err(raised) = self.offer(&text[..start], words, prefix, visit) {
+            // Nobody wants to see that while typing.
+            self.caught(raised);
+        }
+        self.end(scope);
+        prefix.len()
+    }
+
+    fn offer<'a>(
+        &mut self,
+        before: &[u8],
+        mut words: impl Iterator<Item = &'a [u8]>,
+        prefix: &[u8],
+        visit: &mut dyn FnMut(&[u8]),
+    ) -> Res<()> {
+        let mut offered = |name: &[u8]| {
+            // Names with an underscore are offered to who asks for them.
+            if name.starts_with(prefix) && (!prefix.is_empty() || !name.starts_with(b"_")) {
+                visit(name);
+            }
+        };
+        let Some(first) = words.next() else {
+            if before.starts_with(b"import ") || before == b"from " {
+                crate::modules::ALL.iter().for_each(|module| offered(module.name.as_bytes()));
+                return Ok(());
+            }
+            let main = self.root_dict(Root::Modules).map.get_symbol(&self.symbols, Symbol::MAIN);
+            return self.names_of_object(main.unwrap_or(Value::NONE), &mut offered);
+        };
+        let Some(mut object) = self.named(first)? else { return Ok(()) };
+        for word in words {
+            let word = self.intern(word)?;
+            match self.attribute_maybe(object, word)? {
+                Some(found) => object = found,
+                None => return Ok(()),
+            }
+        }
+        self.names_of_object(object, &mut offered)
+    }
+
+    /// A global variable of the main module, or a builtin.
+    fn named(&mut self, name: &[u8]) -> Res<Option<Value>> {
+        let name = self.intern(name)?;
+        let global = self.main_globals().map.get_symbol(&self.symbols, name);
+        if global.is_some() {
+            return Ok(global);
+        }
+        let builtins = self.native_module(&crate::modules::builtins::BUILTINS)?;
+        self.attribute_maybe(builtins, name)
+    }
+
+    /// The names that `dir(object)` gives.
+    fn names_of_object(&mut self, object: Value, visit: &mut dyn FnMut(&[u8])) -> Res<()> {
+        let Some(dir) = self.named(b"dir")? else { return Ok(()) };
+        let names = self.call(dir, &[object])?;
+        self.each(names, |vm, name| {
+            if let Some(name) = vm.text(name) {
+                visit(name);
+            }
+            Ok(())
+        })
+    }
+}
