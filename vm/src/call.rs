@@ -336,8 +336,16 @@ impl Vm<'_> {
 
     #[cold]
     fn wrong_count(&mut self, args: Args<'_>, least: u8, most: u8, keywords: bool) -> crate::error::Raised {
+        let most = if most == 255 { usize::MAX } else { usize::from(most) };
+        let args = if keywords { Args::of(args.positional) } else { args };
+        self.count_error(args, usize::from(least), most)
+    }
+
+    /// Says what is wrong with the number of arguments (MicroPython, `mp_arg_check_num` in py/argcheck.c).
+    #[cold]
+    fn count_error(&mut self, args: Args<'_>, least: usize, most: usize) -> crate::error::Raised {
         let given = args.positional.len();
-        if !args.keywords.is_empty() && !keywords {
+        if !args.keywords.is_empty() {
             return self.raise(&TYPE_ERROR, format_args!("function doesn't take keyword arguments"));
         }
         if least == most {
@@ -345,12 +353,46 @@ impl Vm<'_> {
                 &TYPE_ERROR,
                 format_args!("function takes {least} positional arguments but {given} were given"),
             )
-        } else if given < usize::from(least) {
-            let missing = usize::from(least) - given;
+        } else if given < least {
+            let missing = least - given;
             self.raise(&TYPE_ERROR, format_args!("function missing {missing} required positional arguments"))
         } else {
             self.raise(&TYPE_ERROR, format_args!("function expected at most {most} arguments, got {given}"))
         }
+    }
+
+    /// Checks that there are no keyword arguments and that the number of others is right: for functions that make objects.
+    #[inline]
+    pub(crate) fn expect(&mut self, args: Args<'_>, least: usize, most: usize) -> Res<()> {
+        if args.keywords.is_empty() && (least..=most).contains(&args.positional.len()) {
+            return Ok(());
+        }
+        Err(self.count_error(args, least, most))
+    }
+
+    /// Arguments by parameter: all can be given by name, the first `positional` ones also by position (MicroPython,
+    /// `mp_arg_parse_all` in py/argcheck.c).
+    pub(crate) fn arguments<const N: usize>(
+        &mut self,
+        args: Args<'_>,
+        positional: usize,
+        names: [&str; N],
+    ) -> Res<[Word; N]> {
+        let mut found = [None; N];
+        if args.positional.len() > positional.min(N) {
+            return raise!(self, TYPE_ERROR, "extra positional arguments given");
+        }
+        for (place, &value) in found.iter_mut().zip(args.positional) {
+            *place = Some(value);
+        }
+        for (key, value) in args.pairs() {
+            let key = self.text(key).unwrap_or_default();
+            match names.iter().position(|name| name.as_bytes() == key) {
+                Some(at) if found[at].is_none() => found[at] = Some(value),
+                _ => return raise!(self, TYPE_ERROR, "extra keyword arguments given"),
+            }
+        }
+        Ok(found)
     }
 
     /// Makes the frame of a function, or its generator.

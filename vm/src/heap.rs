@@ -122,6 +122,11 @@ impl Heap {
         heap
     }
 
+    /// The size of the whole heap in bytes.
+    pub(crate) fn size(&self) -> usize {
+        self.end as usize - self.start as usize
+    }
+
     /// Memory for an object, the words after its header zero, if the run in use has it.
     #[inline(always)]
     pub(crate) fn allocate_fast(&mut self, kind: Kind, bytes: usize) -> Option<NonNull<Header>> {

@@ -341,8 +341,9 @@ impl<'h> Vm<'h> {
         Err(self.no_memory(bytes))
     }
 
+    /// Raises a MemoryError: so many bytes cannot be had.
     #[cold]
-    fn no_memory(&mut self, bytes: usize) -> Raised {
+    pub(crate) fn no_memory(&mut self, bytes: usize) -> Raised {
         if self.heap.locks() > 0 {
             return self.raise_memory_error(format_args!("memory allocation failed, heap is locked"));
         }
