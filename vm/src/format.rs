@@ -18,6 +18,7 @@ mod extended;
 mod float;
 mod int;
 mod layout;
+mod out;
 mod parse;
 mod percent;
 mod real;
@@ -26,6 +27,7 @@ mod spec;
 use alloc::{collections::TryReserveError, vec::Vec};
 use core::fmt;
 
+pub(crate) use convert::digits_to_float;
 pub use convert::{FloatToIntError, float_to_int, int_to_float};
 
 pub use float::{Notation, REPR_PRECISION, write_complex_repr, write_float, write_repr};

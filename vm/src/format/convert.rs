@@ -36,10 +36,18 @@ pub fn int_to_float<F: Real>(value: IntRef) -> F {
 }
 
 fn big_magnitude<F: Real>(value: &BigInt) -> F {
-    value
-        .iter_u32_digits()
-        .rev()
-        .fold(F::ZERO, |sum, word| sum.with_int_digit((word >> 16) as u16).with_int_digit(word as u16))
+    add_up(value.iter_u32_digits().rev())
+}
+
+/// As [`int_to_float`], of a sign and 32-bit digits, the least first.
+pub(crate) fn digits_to_float<F: Real>(is_negative: bool, digits: &[u32]) -> F {
+    let magnitude: F = add_up(digits.iter().rev().copied());
+    if is_negative { magnitude.negated() } else { magnitude }
+}
+
+/// The value of 32-bit digits, the least last.
+fn add_up<F: Real>(digits: impl Iterator<Item = u32>) -> F {
+    digits.fold(F::ZERO, |sum, word| sum.with_int_digit((word >> 16) as u16).with_int_digit(word as u16))
 }
 
 /// The integer part of a float, exactly.
