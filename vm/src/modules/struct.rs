@@ -271,7 +271,13 @@ fn target_bytes<'a>(vm: &mut Vm<'_>, target: Target, at: usize, len: usize) -> R
 }
 
 /// Packs values until there are no more of them, or the format ends.
-fn pack_values(vm: &mut Vm<'_>, format: Format<'_>, target: Target, base: usize, values: &[Value]) -> Res<()> {
+fn pack_values(
+    vm: &mut Vm<'_>,
+    format: Format<'_>,
+    target: Target,
+    base: usize,
+    values: &[Value],
+) -> Res<()> {
     let mut values = values.iter().copied().peekable();
     let mut at = 0;
     for (code, count) in format {

@@ -60,11 +60,7 @@ pub(crate) fn check_arguments(vm: &mut Vm<'_>, args: Args<'_>, least: usize, mos
         return Ok(());
     }
     if least == most {
-        return raise!(
-            vm,
-            TYPE_ERROR,
-            "function takes {least} positional arguments but {given} were given"
-        );
+        return raise!(vm, TYPE_ERROR, "function takes {least} positional arguments but {given} were given");
     }
     if given < least {
         return raise!(vm, TYPE_ERROR, "function missing {} required positional arguments", least - given);
@@ -175,6 +171,11 @@ fn binary(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word>
                 In => Value::bool(find(text.bytes(), span.bytes()).is_some()),
                 _ => Value::bool(compare(op, text.bytes(), span.bytes())),
             }))
+        }
+        Equal if right.kind() == Kind::Str => {
+            // What was meant is hardly this (MicroPython, py/obj.c).
+            vm.host.write_error(b"Warning: Comparison between bytes and str\n");
+            Ok(Some(Value::FALSE))
         }
         // Others that may equal a bytes are asked themselves.
         Equal => Ok(right
