@@ -151,7 +151,7 @@ impl Vm<'_> {
             let low = digit(0) | digit(1) << 32;
             return Ok(if int.signed_len.get() < 0 { low.wrapping_neg() } else { low });
         }
-        self.index(value).map(|value| value as i64 as u64)
+        self.to_index(value).map(|value| value as i64 as u64)
     }
 
     /// The value of an item of an array, which is as long as its kind of items is.
@@ -193,7 +193,7 @@ impl Vm<'_> {
 
     #[cold]
     fn index_for(&mut self, object: Value, index: Value) -> Res<isize> {
-        match self.index_maybe(index)? {
+        match self.to_index_maybe(index)? {
             Some(number) => Ok(number),
             None => {
                 let (name, given) = (self.type_of(object).name, self.type_name(index));

@@ -147,7 +147,7 @@ fn calcsize(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
 
 /// Where in a buffer of some length to begin: negative offsets count from its end.
 fn start(vm: &mut Vm<'_>, offset: Value, len: usize) -> Res<usize> {
-    let offset = vm.index(offset)?;
+    let offset = vm.to_index(offset)?;
     let start = if offset < 0 { len.checked_sub(offset.unsigned_abs()) } else { Some(offset as usize) };
     match start {
         Some(start) => Ok(start),

@@ -6,7 +6,7 @@ use crate::native::{Args, Member, Native, Type, set_word_of, word_count, word_of
 use crate::object::*;
 use crate::print::{Out, Style};
 use crate::raise;
-use crate::types::bytes::{check_arguments, compare, find};
+use crate::types::bytes::{compare, find};
 use crate::types::exceptions::*;
 use crate::value::{Gc, Value, Word};
 use crate::vm::Vm;
@@ -30,7 +30,7 @@ pub static ARRAY: Type = Type {
 };
 
 fn make(vm: &mut Vm<'_>, _: &'static Type, args: Args<'_>) -> Res {
-    check_arguments(vm, args, 1, 2)?;
+    vm.check_arguments(args, 1, 2, false)?;
     let text = vm.text_argument(args[0])?;
     // One letter counts, and the letter of bytearrays is that of an array, as in MicroPython's array_make_new.
     let typecode = text.first().copied().unwrap_or(0);
@@ -449,8 +449,7 @@ pub(crate) fn print(vm: &mut Vm<'_>, out: &mut Out<'_>, value: Value, _: Style) 
 }
 
 /// The next item of an iterator over bytes, a bytearray, an array or a memoryview.
-pub(crate) fn next(vm: &mut Vm<'_>, iterator: Value) -> Res<Word> {
-    let Some(iter) = iterator.get::<Iter>() else { return Ok(None) };
+pub(crate) fn next_bytes(vm: &mut Vm<'_>, iter: Gc<Iter>) -> Res<Word> {
     let at = iter.at.get() as usize;
     let source = iter.source.get().unwrap_or(Value::NONE);
     let item = if let Some(text) = source.get::<Text>() {

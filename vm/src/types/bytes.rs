@@ -50,24 +50,6 @@ pub static BYTEARRAY: Type = Type {
     ..Type::new("bytearray")
 };
 
-/// Checks the arguments of a constructor that takes no keywords.
-pub(crate) fn check_arguments(vm: &mut Vm<'_>, args: Args<'_>, least: usize, most: usize) -> Res<()> {
-    let given = args.len();
-    if !args.keywords.is_empty() {
-        return raise!(vm, TYPE_ERROR, "function doesn't take keyword arguments");
-    }
-    if (least..=most).contains(&given) {
-        return Ok(());
-    }
-    if least == most {
-        return raise!(vm, TYPE_ERROR, "function takes {least} positional arguments but {given} were given");
-    }
-    if given < least {
-        return raise!(vm, TYPE_ERROR, "function missing {} required positional arguments", least - given);
-    }
-    raise!(vm, TYPE_ERROR, "function expected at most {most} arguments, got {given}")
-}
-
 /// `bytes(…)` (MicroPython, py/objstr.c)
 fn make_bytes(vm: &mut Vm<'_>, _: &'static Type, args: Args<'_>) -> Res {
     if !args.keywords.is_empty() {
@@ -101,7 +83,7 @@ fn from_items(vm: &mut Vm<'_>, source: Value) -> Res {
     let buffer = vm.buffer(0, 0)?;
     vm.buffer_reserve(buffer, array::known_len(source).unwrap_or(16))?;
     vm.each(source, |vm, item| {
-        let number = vm.index(item)?;
+        let number = vm.to_index(item)?;
         match u8::try_from(number) {
             Ok(byte) => vm.buffer_append(buffer, &[byte]),
             Err(_) => raise!(vm, VALUE_ERROR, "bytes value out of range"),
@@ -143,11 +125,11 @@ pub(crate) fn encoding(vm: &mut Vm<'_>, name: Value) -> Res<Encoding> {
 
 /// `bytearray(…)` (MicroPython, py/objarray.c)
 fn make_bytearray(vm: &mut Vm<'_>, _: &'static Type, args: Args<'_>) -> Res {
-    check_arguments(vm, args, 0, 3)?;
+    vm.check_arguments(args, 0, 3, false)?;
     let Some(&source) = args.first() else { return vm.bytearray(b"") };
     match source.kind() {
         Kind::Int => {
-            let len = vm.index(source)?;
+            let len = vm.to_index(source)?;
             vm.buffer(0, len as usize).map(Gc::value)
         }
         Kind::Str if args.len() == 1 => raise!(vm, TYPE_ERROR, "string argument without an encoding"),
@@ -160,7 +142,7 @@ fn binary(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word>
     use BinaryOp::*;
     let Some(text) = left.get_kind::<Text>(Kind::Bytes) else { return Ok(None) };
     match op {
-        Multiply => match vm.index_maybe(right)? {
+        Multiply => match vm.to_index_maybe(right)? {
             Some(count) => repeat(vm, text, count).map(Some),
             None => Ok(None),
         },

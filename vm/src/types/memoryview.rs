@@ -5,7 +5,7 @@ use crate::native::{Args, Member, Native, Type};
 use crate::object::*;
 use crate::raise;
 use crate::types::array::{self, item_of, slice_source, store_item};
-use crate::types::bytes::{check_arguments, hex};
+use crate::types::bytes::hex;
 use crate::types::exceptions::*;
 use crate::value::{Gc, Value, Word};
 use crate::vm::Vm;
@@ -30,7 +30,7 @@ pub static MEMORYVIEW: Type = Type {
 };
 
 fn make(vm: &mut Vm<'_>, _: &'static Type, args: Args<'_>) -> Res {
-    check_arguments(vm, args, 1, 1)?;
+    vm.check_arguments(args, 1, 1, false)?;
     let span = vm.bytes_of(args[0])?;
     let source = vm.native_part(args[0]);
     let view = vm.make::<View>(Kind::MemoryView, 0)?;
