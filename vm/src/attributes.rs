@@ -541,6 +541,11 @@ impl Vm<'_> {
         if let Some(members) = module.members.get()
             && !members.is_writable
         {
+            if core::ptr::eq(members, &raw const crate::modules::sys::SYS)
+                && crate::modules::sys::store(self, module.value(), name, value)?
+            {
+                return Ok(());
+            }
             return Err(self.no_attribute(module.value(), name));
         }
         let Some(globals) = module.globals.get().and_then(|globals| globals.get::<Dict>()) else {

@@ -57,6 +57,8 @@ pub struct Heap {
     pub(crate) collections: usize,
     /// How many objects have finalisers.
     pub(crate) finalisable: usize,
+    /// How many objects the last collection freed.
+    pub(crate) freed: usize,
     real_bump: *mut u8,
     real_bump_end: *mut u8,
 }
@@ -113,6 +115,7 @@ impl Heap {
             allocated: 0,
             collections: 0,
             finalisable: 0,
+            freed: 0,
             real_bump: start,
             real_bump_end: start,
         };
@@ -511,6 +514,7 @@ impl Heap {
         self.occupied = 0;
         self.allocated = 0;
         self.collections += 1;
+        self.freed = 0;
         let mut free_start = ptr::null_mut::<u8>();
         let mut place = self.start;
         let mut tails: [*mut u8; CLASSES] = [ptr::null_mut(); CLASSES];
@@ -524,8 +528,11 @@ impl Heap {
                     self.append_free(free_start, place, &mut tails);
                     free_start = ptr::null_mut();
                 }
-            } else if free_start.is_null() {
-                free_start = place;
+            } else {
+                self.freed += usize::from(header.kind() != Kind::Free);
+                if free_start.is_null() {
+                    free_start = place;
+                }
             }
             place = next;
         }

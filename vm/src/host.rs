@@ -183,9 +183,44 @@ pub trait Host {
         Ok(())
     }
 
-    /// An environment variable; `value` sets it, or removes it if that is empty.
+    /// Gives an environment variable, if there is one of that name.
     fn environment(&mut self, name: &[u8], visit: &mut dyn FnMut(&[u8])) {
         let _ = (name, visit);
+    }
+
+    /// Sets an environment variable, or removes it.
+    ///
+    /// # Errors
+    ///
+    /// An error number.
+    fn set_environment(&mut self, name: &[u8], value: Option<&[u8]>) -> Result<(), Errno> {
+        let _ = (name, value);
+        Err(EOPNOTSUPP)
+    }
+
+    /// Runs a command of the operating system, and gives its status.
+    ///
+    /// # Errors
+    ///
+    /// An error number.
+    fn system(&mut self, command: &[u8]) -> Result<i32, Errno> {
+        let _ = command;
+        Err(EOPNOTSUPP)
+    }
+
+    /// What `sys.platform` says.
+    fn platform(&self) -> &'static str {
+        if cfg!(target_os = "linux") {
+            "linux"
+        } else if cfg!(target_os = "macos") {
+            "darwin"
+        } else if cfg!(target_os = "windows") {
+            "win32"
+        } else if cfg!(target_family = "wasm") {
+            "webassembly"
+        } else {
+            "bare-metal"
+        }
     }
 }
 

@@ -153,7 +153,8 @@ pub struct Vm<'h> {
 impl Drop for Vm<'_> {
     /// Closes files and drops the Rust values of objects. What classes in Python have as finalisers does not run.
     fn drop(&mut self) {
-        while let Some(object) = self.heap.next_to_finalise() {
+        let mut cursor = crate::heap::Cursor::START;
+        while let Some(object) = self.heap.next_to_finalise(&mut cursor) {
             if object.kind() != Kind::Instance
                 && let Some(finalise) = self.type_of(object).finalise
             {
