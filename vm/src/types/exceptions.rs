@@ -109,26 +109,28 @@ pub(crate) fn print_as(
         vm.write(out, name.as_bytes())?;
     }
     if style == Style::Exception {
-        if args.is_empty() {
-            return Ok(());
-        }
         vm.write(out, b": ")?;
     }
     if style != Style::Repr {
-        match args {
-            [] => return Ok(()),
-            &[argument] => {
-                let class = of(exception.value());
-                // The key of a KeyError is easier to see in quotes.
-                let style = if class.extends(&KEY_ERROR) { Style::Repr } else { Style::Str };
-                return vm.print(out, argument, style);
-            }
-            &[number, _] if of(exception.value()).extends(&OS_ERROR) => {
-                if let Some(text) = number.as_small().and_then(crate::modules::errno::name) {
-                    return vm.write_args(out, format_args!("[Errno {number:?}] {text}"));
+        if args.is_empty() {
+            return Ok(());
+        }
+        if core::ptr::eq(of(exception.value()), &raw const OS_ERROR)
+            && args.len() <= 2
+            && let Some(number) = args[0].as_small()
+            && let Some(text) = crate::modules::errno::name(number)
+        {
+            vm.write_args(out, format_args!("[Errno {number}] {text}"))?;
+            return match args.get(1) {
+                Some(&more) => {
+                    vm.write(out, b": ")?;
+                    vm.print(out, more, Style::Str)
                 }
-            }
-            _ => {}
+                None => Ok(()),
+            };
+        }
+        if let &[argument] = args {
+            return vm.print(out, argument, Style::Str);
         }
     }
     if style == Style::Repr && args.len() == 1 {
