@@ -78,6 +78,7 @@ impl Header {
 
 /// The header of an object in read-only memory: laid out as [`Header`], but never written to.
 #[repr(transparent)]
+#[derive(Clone, Copy)]
 pub struct FixedHeader(usize);
 
 impl FixedHeader {

@@ -17,6 +17,7 @@ pub mod misc;
 pub mod number;
 pub mod object;
 pub mod range;
+pub(crate) mod sequence;
 pub mod set;
 pub mod slice;
 pub mod str;

@@ -900,6 +900,19 @@ impl Gc<List> {
         unsafe { core::slice::from_raw_parts(block.tail().cast(), self.len.get()) }
     }
 
+    /// All the room for items, those behind the last one absent or left over.
+    ///
+    /// One is used at a time, and none while the list may grow or its items are read.
+    #[inline(always)]
+    #[allow(clippy::mut_from_ref)]
+    pub(crate) fn room<'a>(self) -> &'a mut [Word] {
+        let Some(block) = self.block.get().and_then(|block| block.get_kind::<Block>(Kind::Words)) else {
+            return &mut [];
+        };
+        // SAFETY: the block is all words after its header; callers keep to the rule above.
+        unsafe { core::slice::from_raw_parts_mut(block.tail(), block.byte_size() / WORD - 1) }
+    }
+
     /// An item, if there is one.
     #[inline(always)]
     pub(crate) fn item(self, at: usize) -> Word {
