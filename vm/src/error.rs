@@ -2,8 +2,8 @@
 
 use crate::native::Type;
 use crate::value::Value;
-use crate::vm::Vm;
-use core::fmt;
+use crate::vm::{Buffer256, Vm};
+use core::fmt::{self, Write};
 
 /// An exception was raised; the virtual machine has it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,19 +17,18 @@ impl Vm<'_> {
     #[cold]
     #[inline(never)]
     pub fn raise(&mut self, kind: &'static Type, message: fmt::Arguments<'_>) -> Raised {
-        let args = match message.as_str() {
-            Some("") => Ok(None),
-            Some(text) => self.str(text).map(Some),
-            None => self.str_of(message).map(Some),
-        };
-        match args {
-            Ok(message) => {
-                let result = self.exception(kind, message.as_slice());
-                match result {
-                    Ok(exception) => self.raise_value(exception),
-                    Err(raised) => raised,
-                }
+        let message = match message.as_str() {
+            Some("") => None,
+            Some(text) => self.message(text.as_bytes()),
+            None => {
+                // Messages are cut to what fits.
+                let mut buffer = Buffer256::default();
+                let _ = buffer.write_fmt(message);
+                self.message(buffer.bytes())
             }
+        };
+        match self.exception(kind, message.as_slice()) {
+            Ok(exception) => self.raise_value(exception),
             Err(raised) => raised,
         }
     }

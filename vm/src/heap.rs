@@ -59,6 +59,9 @@ pub struct Heap {
     pub(crate) finalisable: usize,
     /// How many objects the last collection freed.
     pub(crate) freed: usize,
+    /// Bytes that were freed so far, and the most that were in use, as far as that was noticed.
+    pub(crate) freed_bytes: usize,
+    pub(crate) peak: usize,
     real_bump: *mut u8,
     real_bump_end: *mut u8,
 }
@@ -116,6 +119,8 @@ impl Heap {
             collections: 0,
             finalisable: 0,
             freed: 0,
+            freed_bytes: 0,
+            peak: 0,
             real_bump: start,
             real_bump_end: start,
         };
@@ -191,7 +196,13 @@ impl Heap {
                 self.add_free(self.bump, rest);
             }
             // SAFETY: runs in the lists are free blocks with a header.
-            let granules = unsafe { (*run.cast::<Header>()).granules() };
+            let mut granules = unsafe { (*run.cast::<Header>()).granules() };
+            // When a collection is to run after so many bytes, no more than these are handed out until then.
+            let most = (self.threshold.max(size) / GRANULE).max(1);
+            if most < granules {
+                self.add_free(run.wrapping_add(most * GRANULE), granules - most);
+                granules = most;
+            }
             self.bump = run;
             self.bump_end = run.wrapping_add(granules * GRANULE);
             self.allocated = self.allocated.saturating_add(granules * GRANULE);
@@ -275,6 +286,7 @@ impl Heap {
         // SAFETY: the object is live until now.
         let granules = unsafe { object.as_ref() }.granules();
         let place = object.as_ptr().cast::<u8>();
+        self.freed_bytes = self.freed_bytes.wrapping_add(granules * GRANULE);
         if place.wrapping_add(granules * GRANULE) == self.bump && !self.is_watched() {
             self.bump = place;
         } else if self.contains(place) {
@@ -292,6 +304,7 @@ impl Heap {
         if size <= old {
             if size < old {
                 header.set_granules(size / GRANULE);
+                self.freed_bytes = self.freed_bytes.wrapping_add(old - size);
                 self.add_free(place.wrapping_add(size), (old - size) / GRANULE);
             }
             return true;
@@ -515,6 +528,7 @@ impl Heap {
         self.allocated = 0;
         self.collections += 1;
         self.freed = 0;
+        let (mut live_bytes, mut freed_bytes) = (0, 0);
         let mut free_start = ptr::null_mut::<u8>();
         let mut place = self.start;
         let mut tails: [*mut u8; CLASSES] = [ptr::null_mut(); CLASSES];
@@ -524,12 +538,16 @@ impl Heap {
             let next = place.wrapping_add(header.granules().max(1) * GRANULE);
             if header.is_marked() {
                 header.unmark();
+                live_bytes += header.granules() * GRANULE;
                 if !free_start.is_null() {
                     self.append_free(free_start, place, &mut tails);
                     free_start = ptr::null_mut();
                 }
             } else {
-                self.freed += usize::from(header.kind() != Kind::Free);
+                if header.kind() != Kind::Free {
+                    self.freed += 1;
+                    freed_bytes += header.granules() * GRANULE;
+                }
                 if free_start.is_null() {
                     free_start = place;
                 }
@@ -540,6 +558,8 @@ impl Heap {
             let end = self.end;
             self.append_free(free_start, end, &mut tails);
         }
+        self.peak = self.peak.max(live_bytes + freed_bytes);
+        self.freed_bytes = self.freed_bytes.wrapping_add(freed_bytes);
         self.watch();
     }
 
@@ -575,6 +595,24 @@ impl Heap {
             start = start.wrapping_add(part * GRANULE);
             left -= part;
         }
+    }
+
+    /// Has the collector run after so many bytes.
+    pub(crate) fn set_threshold(&mut self, bytes: usize) {
+        self.threshold = bytes;
+        // The run in use may be longer than that.
+        self.show_run();
+        let rest = (self.bump_end as usize - self.bump as usize) / GRANULE;
+        if rest > 0 {
+            self.add_free(self.bump, rest);
+        }
+        self.bump = self.bump_end;
+        self.watch();
+    }
+
+    /// Where the heap begins.
+    pub(crate) fn address(&self) -> usize {
+        self.start as usize
     }
 
     /// How much is in use.

@@ -208,6 +208,11 @@ pub trait Host {
         Err(EOPNOTSUPP)
     }
 
+    /// Chooses the character at the console that interrupts the program; none for no longer doing so.
+    fn set_interrupt_character(&mut self, character: Option<u8>) {
+        let _ = character;
+    }
+
     /// What `sys.platform` says.
     fn platform(&self) -> &'static str {
         if cfg!(target_os = "linux") {

@@ -18,6 +18,7 @@ mod cache;
 mod call;
 pub mod compile;
 pub mod embed;
+mod emergency;
 pub mod error;
 pub mod format;
 mod frame;

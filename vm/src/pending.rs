@@ -1,12 +1,17 @@
-//! What comes in between: interrupts, scheduled calls, finalisers, the limit of instructions.
+//! What comes in between: interrupts, scheduled calls, the limit of instructions.
 
 use crate::error::Res;
+use crate::native::{set_word_of, word_of};
 use crate::object::*;
+use crate::print::Out;
 use crate::raise;
 use crate::types::exceptions::*;
 use crate::value::{Gc, Value};
 use crate::vm::{PENDING_FINALISE, PENDING_INTERRUPT, PENDING_SCHEDULED, PENDING_STOP, Root, Vm};
 use core::sync::atomic::Ordering;
+
+/// How many calls can be scheduled (MicroPython, py/mpconfig.h, `MICROPY_SCHEDULER_DEPTH`).
+pub(crate) const MOST_SCHEDULED: usize = 4;
 
 impl Vm<'_> {
     /// Notes where a frame is, in case what comes in between wants to know.
@@ -44,66 +49,75 @@ impl Vm<'_> {
             return Err(self.raise_plain(&KEYBOARD_INTERRUPT));
         }
         self.interrupt.0.store(0, Ordering::Release);
+        if pending & PENDING_INTERRUPT != 0 {
+            self.note_pending(pending & (PENDING_SCHEDULED | PENDING_FINALISE));
+            return Err(self.raise_plain(&KEYBOARD_INTERRUPT));
+        }
         if pending & PENDING_FINALISE != 0 {
             self.run_finalisers();
         }
-        if pending & PENDING_SCHEDULED != 0 {
-            self.run_scheduled()?;
-        }
-        if pending & PENDING_INTERRUPT != 0 {
-            return Err(self.raise_plain(&KEYBOARD_INTERRUPT));
+        // While one scheduled call runs, others wait; what is noted of them comes back when it is done.
+        if pending & PENDING_SCHEDULED != 0 && !self.is_scheduling {
+            self.is_scheduling = true;
+            let result = self.run_scheduled();
+            self.is_scheduling = false;
+            if self.scheduled.1 > 0 || self.interrupt_scheduled {
+                self.note_pending(PENDING_SCHEDULED);
+            }
+            return result;
         }
         Ok(())
     }
 
+    fn note_pending(&self, bits: u32) {
+        let pending = &self.interrupt.0;
+        pending.store(pending.load(Ordering::Relaxed) | bits, Ordering::Release);
+    }
+
+    /// Makes the first of the calls that are scheduled.
     fn run_scheduled(&mut self) -> Res<()> {
-        let queue = self.root(Root::Scheduled).and_then(|queue| queue.get::<List>());
-        let Some(queue) = queue else { return Ok(()) };
-        while let Some(entry) = queue.item(0) {
-            let len = queue.len.get();
-            let Some(block) = queue.block.get() else { break };
-            for at in 1..len {
-                crate::native::set_word_of(block, at - 1, queue.item(at));
-            }
-            crate::native::set_word_of(block, len - 1, None);
-            queue.len.set(len - 1);
-            let scope = self.scope();
-            self.keep(entry)?;
-            if let Some(pair) = entry.get::<Tuple>()
-                && let &[function, argument] = pair.items()
-            {
-                let result = self.call(function, &[argument]);
-                if let Err(raised) = result {
-                    let exception = self.caught(raised);
-                    let mut out = crate::print::Out::Errors;
-                    self.print_exception(&mut out, exception)?;
-                }
-            }
-            self.end(scope);
+        if core::mem::take(&mut self.interrupt_scheduled) {
+            self.note_pending(PENDING_INTERRUPT);
         }
+        let (first, count) = self.scheduled;
+        let Some(queue) = self.root(Root::Scheduled).filter(|_| count > 0) else { return Ok(()) };
+        self.scheduled = ((first + 1) % MOST_SCHEDULED, count - 1);
+        let [function, argument] =
+            [2 * first, 2 * first + 1].map(|at| word_of(queue, at).unwrap_or(Value::NONE));
+        set_word_of(queue, 2 * first, None);
+        set_word_of(queue, 2 * first + 1, None);
+        let scope = self.scope();
+        // The call keeps them alive.
+        if let Err(raised) = self.call(function, &[argument]) {
+            let exception = self.caught(raised);
+            self.keep(exception)?;
+            self.print_exception(&mut Out::Console, exception)?;
+        }
+        self.end(scope);
         Ok(())
     }
 
-    /// Adds a call to those that are to be made soon. False if there are too many already.
+    /// Adds a call to those that are to be made soon, which needs no memory. False if there are too many already.
+    ///
+    /// # Errors
+    ///
+    /// None.
     pub fn schedule(&mut self, function: Value, argument: Value) -> Res<bool> {
-        const MOST: usize = 8;
-        let queue = match self.root(Root::Scheduled).and_then(|queue| queue.get::<List>()) {
-            Some(queue) => queue,
-            None => {
-                let list = self.list(&[])?;
-                self.set_root(Root::Scheduled, list);
-                let Some(list) = list.get::<List>() else { return Ok(false) };
-                list
-            }
-        };
-        if queue.len.get() >= MOST {
+        let (first, count) = self.scheduled;
+        let Some(queue) = self.root(Root::Scheduled).filter(|_| count < MOST_SCHEDULED) else {
             return Ok(false);
-        }
-        let entry = self.tuple(&[function, argument])?;
-        self.list_append(queue, entry)?;
-        self.interrupt
-            .0
-            .store(self.interrupt.0.load(Ordering::Relaxed) | PENDING_SCHEDULED, Ordering::Release);
+        };
+        let at = (first + count) % MOST_SCHEDULED;
+        set_word_of(queue, 2 * at, Some(function));
+        set_word_of(queue, 2 * at + 1, Some(argument));
+        self.scheduled.1 += 1;
+        self.note_pending(PENDING_SCHEDULED);
         Ok(true)
+    }
+
+    /// Raises KeyboardInterrupt soon, but not while a scheduled call runs.
+    pub(crate) fn schedule_interrupt(&mut self) {
+        self.interrupt_scheduled = true;
+        self.note_pending(PENDING_SCHEDULED);
     }
 }

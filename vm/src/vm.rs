@@ -35,7 +35,9 @@ pub(crate) enum Root {
     Argv,
     /// The exception that is raised where there is no memory for one.
     MemoryError,
-    /// Functions to be called soon, with their arguments.
+    /// `()`
+    EmptyTuple,
+    /// A block of functions to be called soon, each with its argument.
     Scheduled,
     /// A list of what `sys` was assigned.
     SysAttributes,
@@ -97,13 +99,16 @@ pub struct Config {
     pub stack_words: usize,
     /// How deep native code may call Python code that calls native code, and so on: each takes some of the native stack.
     pub native_depth: usize,
+    /// Bytes set aside for exceptions that come when there is no memory; `micropython.alloc_emergency_exception_buf`
+    /// changes that.
+    pub emergency: usize,
     /// The most instructions to run, counted at jumps backwards and calls; 0 for no limit.
     pub fuel: u64,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Config { stack_words: 16 * 1024, native_depth: 100, fuel: 0 }
+        Config { stack_words: 16 * 1024, native_depth: 100, emergency: 256, fuel: 0 }
     }
 }
 
@@ -122,6 +127,15 @@ pub struct Vm<'h> {
     pub(crate) resume_at: Option<(isize, usize)>,
     /// Whether it begins with an exception, which is raised already.
     pub(crate) raise_on_entry: bool,
+    /// The size of what is set aside for exceptions when there is no memory, and whether that was used.
+    pub(crate) emergency_size: usize,
+    pub(crate) emergency_used: bool,
+    /// Calls that are to be made soon: the first in their block, and how many.
+    pub(crate) scheduled: (usize, usize),
+    /// Whether one of them runs.
+    pub(crate) is_scheduling: bool,
+    /// Whether an interrupt is to be raised like one of them.
+    pub(crate) interrupt_scheduled: bool,
     /// What the compiler may allocate.
     pub(crate) compile_limit: usize,
     pub(crate) symbols: Symbols,
@@ -200,6 +214,11 @@ impl<'h> Vm<'h> {
             link: Link::NONE,
             resume_at: None,
             raise_on_entry: false,
+            emergency_size: 0,
+            emergency_used: false,
+            scheduled: (0, 0),
+            is_scheduling: false,
+            interrupt_scheduled: false,
             compile_limit: usize::MAX,
             symbols: Symbols::default(),
             raised: None,
@@ -240,6 +259,11 @@ impl<'h> Vm<'h> {
         self.set_root(Root::Path, path);
         let argv = self.list(&[])?;
         self.set_root(Root::Argv, argv);
+        let empty = self.empty_tuple(0)?;
+        self.set_root(Root::EmptyTuple, empty.value());
+        let queue = self.words_block(2 * crate::pending::MOST_SCHEDULED)?;
+        self.set_root(Root::Scheduled, queue);
+        self.set_emergency_memory(self.config.emergency)?;
         Ok(())
     }
 
@@ -327,19 +351,10 @@ impl<'h> Vm<'h> {
     #[cold]
     #[inline(never)]
     fn allocate_slowly(&mut self, kind: Kind, bytes: usize) -> Res<NonNull<Header>> {
-        if (self.heap.stress || self.heap.is_due()) && self.heap.may_collect() {
-            self.collect();
+        match self.allocate_quietly(kind, bytes) {
+            Some(object) => Ok(object),
+            None => Err(self.no_memory(bytes)),
         }
-        if let Ok(object) = self.heap.allocate(kind, bytes) {
-            return Ok(object);
-        }
-        if self.heap.may_collect() {
-            self.collect();
-            if let Ok(object) = self.heap.allocate(kind, bytes) {
-                return Ok(object);
-            }
-        }
-        Err(self.no_memory(bytes))
     }
 
     /// Raises a MemoryError: so many bytes cannot be had.
@@ -354,14 +369,11 @@ impl<'h> Vm<'h> {
     /// Raises a MemoryError, with its message if there is memory for that.
     #[cold]
     fn raise_memory_error(&mut self, message: fmt::Arguments<'_>) -> Raised {
-        let reserved = self.root(Root::MemoryError).unwrap_or(Value::NONE);
-        let _ = message;
-        if let Some(exception) = reserved.get::<Exception>() {
-            exception.traceback.set(None);
-            exception.traceback_len.set(0);
-            exception.args.set(None);
-        }
-        self.raise_value(reserved)
+        // What a collection can free is free already.
+        let automatic = core::mem::replace(&mut self.heap.automatic, false);
+        let raised = self.raise(&MEMORY_ERROR, message);
+        self.heap.automatic = automatic;
+        raised
     }
 
     /// Memory for an object laid out as a `T` with `extra` bytes after it, kept alive for the native function that runs.
@@ -392,6 +404,24 @@ impl<'h> Vm<'h> {
         self.make_loose::<Block>(Kind::Raw, bytes)
     }
 
+    /// An object in fresh memory.
+    #[inline(always)]
+    pub(crate) fn as_object<T: Object>(&self, object: NonNull<Header>) -> Gc<T> {
+        // SAFETY: callers have allocated memory for a `T`, zero after the header, which is a valid `T` for every layout.
+        unsafe { Gc::from_pointer(object.cast()) }
+    }
+
+    /// Keeps a value alive as [`Vm::keep`] does; none if the stack is full.
+    pub(crate) fn keep_quietly(&mut self, value: Value) -> Word {
+        if self.top >= self.stack_end {
+            return None;
+        }
+        // SAFETY: `top` is within the stack.
+        unsafe { self.top.write(Some(value)) };
+        self.top = self.top.wrapping_add(1);
+        Some(value)
+    }
+
     /// Frees the block that belonged to an object.
     pub(crate) fn free_block(&mut self, block: Word) {
         if let Some(object) = block.and_then(Value::pointer) {
@@ -411,6 +441,7 @@ impl<'h> Vm<'h> {
         }
         self.heap.sweep();
         self.cache.clear();
+        self.renew_emergency();
     }
 
     fn mark_roots(&mut self) {
@@ -585,6 +616,8 @@ impl<'h> Vm<'h> {
         };
         match self.symbols.lookup(text.bytes(), text.hash_bits()) {
             Some(symbol) => Ok(symbol),
+            // The text may change.
+            None if self.is_emergency_text(value) => self.intern_new(text.bytes(), text.hash_bits()),
             None => {
                 self.room_for_symbol()?;
                 Ok(self.symbols.add(text))
@@ -721,6 +754,11 @@ impl<'h> Vm<'h> {
 
     /// A tuple.
     pub fn tuple(&mut self, items: &[Value]) -> Res {
+        if items.is_empty()
+            && let Some(empty) = self.root(Root::EmptyTuple)
+        {
+            return Ok(empty);
+        }
         let tuple = self.make::<Tuple>(Kind::Tuple, items.len().saturating_mul(WORD))?;
         tuple.len.set(items.len());
         // SAFETY: the object was made with room for the items.
@@ -793,15 +831,18 @@ impl<'h> Vm<'h> {
     }
 
     /// An exception of a native type.
+    ///
+    /// # Errors
+    ///
+    /// There is neither memory nor any set aside for exceptions.
     pub fn exception(&mut self, kind: &'static Type, args: &[Value]) -> Res {
-        let args = match args {
-            [] => None,
-            args => Some(self.tuple(args)?),
-        };
-        let exception = self.make::<Exception>(Kind::Exception, 0)?;
-        exception.class.set(Some(kind.value()));
-        exception.args.set(args);
-        Ok(exception.value())
+        match self.exception_quietly(kind, args) {
+            Some(exception) => Ok(exception),
+            None => {
+                let reserved = self.last_resort();
+                Err(self.raise_value(reserved))
+            }
+        }
     }
 
     /// A module with a dict of its own.

@@ -43,7 +43,8 @@ fn threshold(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
         None => vm.int(vm.heap.threshold as i64),
         Some(&value) => {
             let bytes = vm.to_index(value)?;
-            vm.heap.threshold = usize::try_from(bytes).map_or(usize::MAX, |bytes| bytes / GRANULE * GRANULE);
+            let bytes = usize::try_from(bytes).map_or(usize::MAX, |bytes| bytes / GRANULE * GRANULE);
+            vm.heap.set_threshold(bytes);
             Ok(Value::NONE)
         }
     }

@@ -4,7 +4,7 @@
 //! in [`methods`] are the same for all of them (MicroPython, py/stream.c), as is printing to a stream.
 
 mod collect;
-mod methods;
+pub(crate) mod methods;
 mod open;
 pub(crate) mod stream;
 mod writer;

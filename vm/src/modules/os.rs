@@ -14,7 +14,9 @@ pub static OS: NativeModule = NativeModule {
     name: "os",
     members: &[
         Member::Str("sep", "/"),
-        Member::Function(Native::new("chdir", 1, 1, |vm, args| operate(vm, args, PathOperation::ChangeDirectory))),
+        Member::Function(Native::new("chdir", 1, 1, |vm, args| {
+            operate(vm, args, PathOperation::ChangeDirectory)
+        })),
         Member::Function(Native::new("getcwd", 0, 0, getcwd)),
         Member::Function(Native::new("getenv", 1, 2, getenv)),
         Member::Function(Native::new("ilistdir", 0, 1, |vm, args| {
@@ -22,11 +24,15 @@ pub static OS: NativeModule = NativeModule {
             vm.iter(list)
         })),
         Member::Function(Native::new("listdir", 0, 1, |vm, args| list_directory(vm, args, false))),
-        Member::Function(Native::new("mkdir", 1, 1, |vm, args| operate(vm, args, PathOperation::MakeDirectory))),
+        Member::Function(Native::new("mkdir", 1, 1, |vm, args| {
+            operate(vm, args, PathOperation::MakeDirectory)
+        })),
         Member::Function(Native::new("putenv", 2, 2, putenv)),
         Member::Function(Native::new("remove", 1, 1, |vm, args| operate(vm, args, PathOperation::Remove))),
         Member::Function(Native::new("rename", 2, 2, |vm, args| operate(vm, args, PathOperation::Rename))),
-        Member::Function(Native::new("rmdir", 1, 1, |vm, args| operate(vm, args, PathOperation::RemoveDirectory))),
+        Member::Function(Native::new("rmdir", 1, 1, |vm, args| {
+            operate(vm, args, PathOperation::RemoveDirectory)
+        })),
         Member::Function(Native::new("stat", 1, 1, stat)),
         Member::Function(Native::new("system", 1, 1, system)),
         Member::Function(Native::new("unlink", 1, 1, |vm, args| operate(vm, args, PathOperation::Remove))),

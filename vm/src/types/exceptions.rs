@@ -152,7 +152,10 @@ fn attribute(vm: &mut Vm<'_>, value: Value, name: Symbol) -> Res<Word> {
     let Some(exception) = vm.native_exception(value) else { return Ok(None) };
     let args = args_of(exception);
     match name {
-        Symbol::ARGS => vm.tuple(args).map(Some),
+        Symbol::ARGS => match exception.args.get() {
+            Some(args) => Ok(Some(args)),
+            None => vm.tuple(&[]).map(Some),
+        },
         Symbol::VALUE if of(exception.value()).extends(&STOP_ITERATION) => {
             Ok(Some(args.first().copied().unwrap_or(Value::NONE)))
         }
@@ -211,13 +214,12 @@ impl Vm<'_> {
             let raised = self.raised;
             // What is raised must not be lost while memory is made.
             self.raised = Some(exception);
-            let block = match self.keep(exception) {
-                Ok(_) => self.words_block((capacity * 2).max(6)),
-                Err(raised) => Err(raised),
-            };
+            let block =
+                self.keep_quietly(exception).and_then(|_| self.words_block_quietly((capacity * 2).max(6)));
+            let block = block.or_else(|| if capacity == 0 { self.emergency_traceback() } else { None });
             self.raised = raised;
             self.end(scope);
-            let Ok(block) = block else { return };
+            let Some(block) = block else { return };
             let old = native.traceback.get();
             for at in 0..len {
                 crate::native::set_word_of(block, at, old.and_then(|old| word_of(old, at)));

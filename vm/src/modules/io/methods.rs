@@ -289,7 +289,7 @@ fn line(vm: &mut Vm<'_>, stream: Gc<Stream>, most: usize) -> Res {
 /// Whether the host can move back in a file. It is asked once.
 fn can_go_back(vm: &mut Vm<'_>, stream: Gc<Stream>) -> bool {
     let flags = stream.flags.get();
-    if flags & (STANDARD | NOT_SEEKABLE) != 0 {
+    if flags & (STANDARD | NOT_SEEKABLE) != 0 || stream.value().kind() == Kind::RingIo {
         return false;
     }
     if flags & SEEKABLE != 0 {

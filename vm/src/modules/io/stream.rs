@@ -126,6 +126,9 @@ impl Vm<'_> {
             stream.position.set(stream.position.get() + count);
             return Ok(Ok(count));
         }
+        if stream.value().kind() == Kind::RingIo {
+            return self.read_ring(stream, to).map(Ok);
+        }
         if to.is_empty() {
             return Ok(Ok(0));
         }
@@ -156,6 +159,9 @@ impl Vm<'_> {
         self.check_open(stream)?;
         if is_memory(stream) {
             return self.write_memory(stream, from);
+        }
+        if stream.value().kind() == Kind::RingIo {
+            return self.write_ring(stream, from).map(Ok);
         }
         let file = stream.file.get();
         if stream.flags.get() & STANDARD != 0 {
@@ -279,7 +285,7 @@ impl Vm<'_> {
     /// Closes a stream; nothing if it is closed.
     pub(crate) fn close_stream(&mut self, stream: Gc<Stream>) {
         let flags = stream.flags.get();
-        if flags & CLOSED != 0 {
+        if flags & CLOSED != 0 || stream.value().kind() == Kind::RingIo {
             return;
         }
         stream.flags.set(flags | CLOSED);

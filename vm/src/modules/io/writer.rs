@@ -127,7 +127,7 @@ impl Vm<'_> {
     pub(crate) fn write_to(&mut self, object: Value, bytes: &[u8]) -> Res<Result<usize, Errno>> {
         let part = self.native_part(object);
         match part.kind() {
-            Kind::StringIo | Kind::BytesIo | Kind::TextFile | Kind::BytesFile => {
+            Kind::StringIo | Kind::BytesIo | Kind::TextFile | Kind::BytesFile | Kind::RingIo => {
                 let stream = self.stream(part)?;
                 self.write_fully(stream, bytes)
             }
