@@ -51,7 +51,7 @@ pub static BUILTINS: NativeModule = NativeModule {
         Member::Type("staticmethod", &types::function::STATICMETHOD),
         Member::Computed("Ellipsis", |_, _| Ok(Value::ELLIPSIS)),
         Member::Computed("NotImplemented", |_, _| Ok(Value::NOT_IMPLEMENTED)),
-        Member::Function(Native::new("abs", 1, 1, numbers::absolute)),
+        Member::Function(Native::new("abs", 1, 1, |vm, args| vm.absolute(args[0]))),
         Member::Function(Native::new("all", 1, 1, reduce::all)),
         Member::Function(Native::new("any", 1, 1, reduce::any)),
         Member::Function(Native::new("bin", 1, 1, numbers::binary)),
@@ -60,17 +60,14 @@ pub static BUILTINS: NativeModule = NativeModule {
         Member::Function(Native::new("compile", 3, 6, evaluate::compile)),
         Member::Function(Native::new("delattr", 2, 2, attributes::delete)),
         Member::Function(Native::new("dir", 0, 1, attributes::names)),
-        Member::Function(Native::new("divmod", 2, 2, numbers::divide)),
+        Member::Function(Native::new("divmod", 2, 2, |vm, args| vm.divide_mod(args[0], args[1]))),
         Member::Function(Native::new("eval", 1, 3, evaluate::eval)),
         Member::Function(Native::new("exec", 1, 3, evaluate::exec)),
         Member::Function(Native::new("execfile", 1, 3, evaluate::exec_file)),
         Member::Function(Native::new("getattr", 2, 3, attributes::get)),
         Member::Function(Native::new("globals", 0, 0, |vm, _| Ok(vm.current_globals().value()))),
         Member::Function(Native::new("hasattr", 2, 2, attributes::has)),
-        Member::Function(Native::new("hash", 1, 1, |vm, args| {
-            let hash = vm.hash(args[0])?;
-            vm.int(hash as i64)
-        })),
+        Member::Function(Native::new("hash", 1, 1, |vm, args| vm.hash(args[0]).map(Value::small_unchecked))),
         Member::Function(Native::new("help", 0, 1, attributes::help)),
         Member::Function(Native::new("hex", 1, 1, numbers::hexadecimal)),
         Member::Function(Native::new("id", 1, 1, |vm, args| vm.int(args[0].bits() as i64))),
@@ -84,9 +81,11 @@ pub static BUILTINS: NativeModule = NativeModule {
         Member::Function(Native::new("oct", 1, 1, numbers::octal)),
         Member::Function(crate::modules::io::OPEN),
         Member::Function(Native::new("ord", 1, 1, numbers::ordinal)),
-        Member::Function(Native::new("pow", 2, 3, numbers::power)),
+        Member::Function(Native::new("pow", 2, 3, |vm, args| {
+            vm.power_mod(args[0], args[1], args.get(2).copied().unwrap_or(Value::NONE))
+        })),
         Member::Function(Native::new("repr", 1, 1, |vm, args| vm.to_str(args[0], Style::Repr))),
-        Member::Function(Native::new("round", 1, 2, numbers::round)),
+        Member::Function(Native::new("round", 1, 2, |vm, args| vm.round(args[0], args.get(1).copied()))),
         Member::Function(Native::new("setattr", 3, 3, attributes::set)),
         Member::Function(Native::any("sorted", 1, 255, reduce::sorted)),
         Member::Function(Native::new("sum", 1, 2, reduce::sum)),

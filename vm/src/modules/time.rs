@@ -48,10 +48,7 @@ fn time(vm: &mut Vm<'_>, _: Args<'_>) -> Res {
 }
 
 fn sleep(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
-    let seconds = match args[0].get::<Float>() {
-        Some(float) => float.value.get(),
-        None => vm.to_index(args[0])? as Real,
-    };
+    let seconds = vm.real(args[0])?;
     if seconds < 0.0 {
         return Err(vm.os_error(crate::host::EINVAL));
     }

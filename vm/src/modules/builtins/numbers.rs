@@ -6,31 +6,7 @@ use crate::raise;
 use crate::types::exceptions::*;
 use crate::value::Value;
 use crate::vm::Vm;
-use constrictor_bytecode::opcode::{BinaryOp, UnaryOp};
-
-pub(super) fn absolute(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
-    if vm.less(args[0], Value::ZERO)? { vm.unary(UnaryOp::Negative, args[0]) } else { Ok(args[0]) }
-}
-
-pub(super) fn divide(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
-    let quotient = vm.binary(BinaryOp::FloorDivide, args[0], args[1])?;
-    let rest = vm.binary(BinaryOp::Modulo, args[0], args[1])?;
-    vm.tuple(&[quotient, rest])
-}
-
-pub(super) fn power(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
-    match *args.positional {
-        [base, exponent, modulus] if modulus != Value::NONE => {
-            let power = vm.binary(BinaryOp::Power, base, exponent)?;
-            vm.binary(BinaryOp::Modulo, power, modulus)
-        }
-        _ => vm.binary(BinaryOp::Power, args[0], args[1]),
-    }
-}
-
-pub(super) fn round(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
-    raise!(vm, NOT_IMPLEMENTED_ERROR, "round({:?})", args[0])
-}
+use constrictor_bytecode::opcode::BinaryOp;
 
 pub(super) fn hexadecimal(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     percent(vm, "%#x", args[0])
