@@ -46,7 +46,7 @@ impl<'a, 'v, 'h> Editor<'a, 'v, 'h> {
         let mut editor = rustyline::Editor::with_config(config).ok()?;
         editor.set_helper(Some(Names(vm)));
         let keys = Arc::new(Keys::default());
-        for key in [KeyEvent::ctrl('E'), KeyEvent::ctrl('B'), KeyEvent::from('\t'), KeyEvent::from(' '), BACKSPACE] {
+        for key in [KeyEvent::ctrl('E'), KeyEvent::ctrl('B'), KeyEvent::from('\t'), KeyEvent::from(' '), BACKSPACE, KeyEvent::ctrl('H')] {
             editor.bind_sequence(key, EventHandler::Conditional(Box::new(Bound(Arc::clone(&keys)))));
         }
         let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
@@ -148,7 +148,7 @@ impl ConditionalEventHandler for Bound {
             KeyCode::Char('B') if is_ctrl && line.is_empty() && !is_pasting => Some(keys.ask(AGAIN)),
             KeyCode::Char('\t') | KeyCode::Tab if is_pasting => Some(Cmd::SelfInsert(count, '\t')),
             KeyCode::Char('\t' | ' ') | KeyCode::Tab => keys.blank(code == KeyCode::Char(' '), line, position),
-            KeyCode::Backspace => dedent(line, position),
+            KeyCode::Backspace | KeyCode::Char('H') => dedent(line, position),
             _ => None,
         }
     }
