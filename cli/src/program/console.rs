@@ -5,11 +5,13 @@ use std::collections::HashMap;
 #[cfg(not(unix))]
 use std::io::Read;
 use std::io::{self, IsTerminal, Write};
+use std::process::Command;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::bell::Bell;
+use super::files;
 
 /// How much output is held back.
 const OUTPUT: usize = 8 << 10;
@@ -76,13 +78,25 @@ impl Console {
     pub fn variable(&self, name: &[u8]) -> Option<Vec<u8>> {
         match self.0.borrow().environment.get(name) {
             Some(own) => own.clone(),
-            None => std::env::var_os(super::files::os(name)?).map(|value| value.as_encoded_bytes().to_vec()),
+            None => std::env::var_os(files::os(name)?).map(|value| value.as_encoded_bytes().to_vec()),
         }
     }
 
     /// Sets an environment variable for the program, or removes it.
     pub fn set_variable(&self, name: &[u8], value: Option<&[u8]>) {
         self.0.borrow_mut().environment.insert(name.to_vec(), value.map(<[u8]>::to_vec));
+    }
+
+    /// Gives a process the environment that the program sees.
+    pub fn with_environment<'a>(&self, process: &'a mut Command) -> &'a mut Command {
+        for (name, value) in &self.0.borrow().environment {
+            match (files::os(name), value.as_deref().and_then(files::os)) {
+                (Some(name), Some(value)) => process.env(name, value),
+                (Some(name), None) => process.env_remove(name),
+                (None, _) => process,
+            };
+        }
+        process
     }
 
     /// Whether an environment variable is set to something.

@@ -1,9 +1,11 @@
 //! What the virtual machine sees of a PC.
 
+use std::ffi::OsStr;
+use std::process::{Command, ExitStatus};
 use std::sync::Arc;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use constrictor_vm::host::{EIO, Errno, Host, PathOperation, Seek, Stat};
+use constrictor_vm::host::{EINVAL, EIO, Errno, Host, PathOperation, Seek, Stat};
 
 use super::bell::Bell;
 use super::console::Console;
@@ -27,6 +29,10 @@ impl Pc {
 impl Host for Pc {
     fn write(&mut self, bytes: &[u8]) {
         self.console.write(bytes);
+    }
+
+    fn flush(&mut self) {
+        self.console.flush();
     }
 
     fn write_error(&mut self, bytes: &[u8]) {
@@ -98,4 +104,36 @@ impl Host for Pc {
             visit(&value);
         }
     }
+
+    fn set_environment(&mut self, name: &[u8], value: Option<&[u8]>) -> Result<(), Errno> {
+        self.console.set_variable(name, value);
+        Ok(())
+    }
+
+    fn system(&mut self, command: &[u8]) -> Result<i32, Errno> {
+        self.console.flush();
+        let mut shell = shell(files::os(command).ok_or(EINVAL)?);
+        let status = self.console.with_environment(&mut shell).status();
+        status.map(status_number).map_err(|error| files::number_of(&error))
+    }
+}
+
+/// The shell, to run a command.
+fn shell(command: &OsStr) -> Command {
+    let (shell, option) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
+    let mut process = Command::new(shell);
+    process.arg(option).arg(command);
+    process
+}
+
+/// The status of a process as C's `system` gives it.
+#[cfg(unix)]
+fn status_number(status: ExitStatus) -> i32 {
+    std::os::unix::process::ExitStatusExt::into_raw(status)
+}
+
+/// The status of a process as C's `system` gives it.
+#[cfg(not(unix))]
+fn status_number(status: ExitStatus) -> i32 {
+    status.code().unwrap_or(-1)
 }

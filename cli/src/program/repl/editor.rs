@@ -40,6 +40,7 @@ impl<'a, 'v, 'h> Editor<'a, 'v, 'h> {
             .completion_type(CompletionType::List)
             .completion_show_all_if_ambiguous(true)
             .auto_add_history(false)
+            .indent_size(LEVEL as u8)
             .max_history_size(HISTORY)
             .ok()?
             .build();
@@ -163,7 +164,7 @@ impl Keys {
             // Who types a blank or a tab first does not know of the indentation, or does not want it.
             self.by_hand.store(true, Ordering::Relaxed);
             self.indent.store(0, Ordering::Relaxed);
-            let replaced = back(indent);
+            let replaced = Movement::BeginningOfLine;
             return Some(if is_space { Cmd::Replace(replaced, Some(" ".into())) } else { Cmd::Noop });
         }
         let to_next = LEVEL - position % LEVEL;
@@ -171,15 +172,11 @@ impl Keys {
     }
 }
 
-/// Backspace in the indentation takes a level of it.
+/// Backspace after a level of indentation takes all of it.
 fn dedent(line: &str, position: usize) -> Option<Cmd> {
-    let is_blank = position > 0 && line[..position].bytes().all(|byte| byte == b' ');
-    let count = (position + LEVEL - 1) % LEVEL + 1;
-    (is_blank && count > 1).then(|| Cmd::Kill(back(count)))
-}
-
-fn back(characters: usize) -> Movement {
-    Movement::BackwardChar(RepeatCount::try_from(characters).unwrap_or(RepeatCount::MAX))
+    let is_level = position > 0 && position.is_multiple_of(LEVEL);
+    let is_blank = line[..position].bytes().all(|byte| byte == b' ');
+    (is_level && is_blank).then_some(Cmd::Dedent(Movement::WholeLine))
 }
 
 /// Completes names.
