@@ -47,9 +47,7 @@ impl<'a, 'v, 'h> Editor<'a, 'v, 'h> {
         let mut editor = rustyline::Editor::with_config(config).ok()?;
         editor.set_helper(Some(Names(vm)));
         let keys = Arc::new(Keys::default());
-        for key in [KeyEvent::ctrl('E'), KeyEvent::ctrl('B'), KeyEvent::from('\t'), KeyEvent::from(' '), BACKSPACE, KeyEvent::ctrl('H')] {
-            editor.bind_sequence(key, EventHandler::Conditional(Box::new(Bound(Arc::clone(&keys)))));
-        }
+        editor.bind_sequence(Event::Any, EventHandler::Conditional(Box::new(Bound(Arc::clone(&keys)))));
         let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
         let history = home.map(|home| PathBuf::from(home).join(HISTORY_FILE));
         if let Some(history) = &history {
@@ -69,6 +67,7 @@ impl<'a, 'v, 'h> Editor<'a, 'v, 'h> {
 
     fn line(&mut self, prompt: &str, initial: &str) -> Line {
         self.keys.indent.store(initial.len(), Ordering::Relaxed);
+        self.keys.owes_blank.store(false, Ordering::Relaxed);
         self.keys.asked.store(NOTHING, Ordering::Relaxed);
         let line = match self.editor.readline_with_initial(prompt, (initial, "")) {
             Ok(line) => line,
@@ -78,6 +77,8 @@ impl<'a, 'v, 'h> Editor<'a, 'v, 'h> {
         match self.keys.asked.load(Ordering::Relaxed) {
             PASTE => Line::Paste,
             AGAIN => Line::Again,
+            CANCEL => Line::Cancelled,
+            END => Line::End,
             _ => Line::Text(line),
         }
     }
@@ -110,10 +111,11 @@ impl Lines for Editor<'_, '_, '_> {
     }
 }
 
-const BACKSPACE: KeyEvent = KeyEvent(KeyCode::Backspace, Modifiers::NONE);
 const NOTHING: u8 = 0;
 const PASTE: u8 = 1;
 const AGAIN: u8 = 2;
+const CANCEL: u8 = 3;
+const END: u8 = 4;
 
 /// What keys do depends on, and what they asked for.
 #[derive(Default)]
@@ -122,53 +124,66 @@ struct Keys {
     indent: AtomicUsize,
     /// Whether who types does the indentation.
     by_hand: AtomicBool,
+    /// Whether a blank was typed that is still to be inserted.
+    owes_blank: AtomicBool,
     is_pasting: AtomicBool,
     asked: AtomicU8,
-}
-
-impl Keys {
-    /// Ends the line, which is asking for something.
-    fn ask(&self, what: u8) -> Cmd {
-        self.asked.store(what, Ordering::Relaxed);
-        Cmd::AcceptLine
-    }
 }
 
 /// What keys do that are not as in other line editors.
 struct Bound(Arc<Keys>);
 
 impl ConditionalEventHandler for Bound {
-    fn handle(&self, event: &Event, count: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
+    fn handle(&self, event: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
         let KeyEvent(code, modifiers) = *event.get(0)?;
-        let keys = &*self.0;
-        let is_pasting = keys.is_pasting.load(Ordering::Relaxed);
         let (line, position) = (context.line(), context.pos());
-        let is_ctrl = modifiers.contains(Modifiers::CTRL);
-        match code {
-            KeyCode::Char('E') if is_ctrl && line.is_empty() && !is_pasting => Some(keys.ask(PASTE)),
-            KeyCode::Char('B') if is_ctrl && line.is_empty() && !is_pasting => Some(keys.ask(AGAIN)),
-            KeyCode::Char('\t') | KeyCode::Tab if is_pasting => Some(Cmd::SelfInsert(count, '\t')),
-            KeyCode::Char('\t' | ' ') | KeyCode::Tab => keys.blank(code == KeyCode::Char(' '), line, position),
-            KeyCode::Backspace | KeyCode::Char('H') => dedent(line, position),
+        match (code, modifiers) {
+            (KeyCode::Char(letter), Modifiers::CTRL) => self.0.control(letter, line, position),
+            (KeyCode::Tab, Modifiers::NONE) => self.0.character('\t', line, position),
+            (KeyCode::Char(character), Modifiers::NONE) => self.0.character(character, line, position),
+            (KeyCode::Backspace, Modifiers::NONE) => dedent(line, position),
             _ => None,
         }
     }
 }
 
 impl Keys {
-    /// A blank or a tab: indents, if all before it is blank.
-    fn blank(&self, is_space: bool, line: &str, position: usize) -> Option<Cmd> {
-        let indent = self.indent.load(Ordering::Relaxed);
+    /// A letter with Ctrl.
+    fn control(&self, letter: char, line: &str, position: usize) -> Option<Cmd> {
+        let is_pasting = self.is_pasting.load(Ordering::Relaxed);
+        // Ending the line keeps what was typed ahead, which the editor's own ways to say so do not.
+        let asked = match letter {
+            'E' if line.is_empty() && !is_pasting => PASTE,
+            'B' if line.is_empty() && !is_pasting => AGAIN,
+            'C' => CANCEL,
+            'D' if line.is_empty() => END,
+            'H' => return dedent(line, position),
+            'I' => return self.character('\t', line, position),
+            _ => return None,
+        };
+        self.asked.store(asked, Ordering::Relaxed);
+        Some(Cmd::AcceptLine)
+    }
+
+    fn character(&self, character: char, line: &str, position: usize) -> Option<Cmd> {
+        if self.owes_blank.swap(false, Ordering::Relaxed) {
+            return Some(Cmd::Insert(1, format!(" {character}")));
+        }
         let is_blank = line[..position].bytes().all(|byte| byte == b' ');
-        if indent > 0 && is_blank && line.len() == indent && position == indent {
+        let is_space = match character {
+            '\t' if self.is_pasting.load(Ordering::Relaxed) => return Some(Cmd::SelfInsert(1, '\t')),
+            ' ' | '\t' if is_blank => character == ' ',
+            _ => return None,
+        };
+        let indent = self.indent.swap(0, Ordering::Relaxed);
+        if indent > 0 && line.len() == indent && position == indent {
             // Who types a blank or a tab first does not know of the indentation, or does not want it.
             self.by_hand.store(true, Ordering::Relaxed);
-            self.indent.store(0, Ordering::Relaxed);
-            let replaced = Movement::BeginningOfLine;
-            return Some(if is_space { Cmd::Replace(replaced, Some(" ".into())) } else { Cmd::Noop });
+            self.owes_blank.store(is_space, Ordering::Relaxed);
+            return Some(if is_space { Cmd::Kill(Movement::BeginningOfLine) } else { Cmd::Noop });
         }
         let to_next = LEVEL - position % LEVEL;
-        (!is_space && is_blank).then(|| Cmd::Insert(1, " ".repeat(to_next)))
+        (!is_space).then(|| Cmd::Insert(1, " ".repeat(to_next)))
     }
 }
 
