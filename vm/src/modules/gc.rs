@@ -12,6 +12,7 @@ pub static GC: NativeModule = NativeModule {
     members: &[
         Member::Function(Native::new("collect", 0, 0, |vm, _| {
             vm.collect();
+            vm.run_finalisers();
             vm.int(vm.heap.freed as i64)
         })),
         Member::Function(Native::new("disable", 0, 0, |vm, _| set_automatic(vm, false))),
