@@ -290,14 +290,6 @@ impl Vm<'_> {
             Kind::Native if member.as_native().is_some_and(|native| native.binding == Binding::Class) => {
                 Ok(Some((member, Some(class))))
             }
-            Kind::Instance => {
-                let own = self.class_of(member);
-                if self.lookup_class(own, Symbol::GET).is_some() {
-                    let value = self.call_method(member, Symbol::GET, &[Value::NONE, class])?;
-                    return Ok(Some((value, None)));
-                }
-                Ok(Some((member, None)))
-            }
             _ => Ok(Some((member, None))),
         }
     }

@@ -75,11 +75,6 @@ impl Vm<'_> {
             }
         }
         let op = plain.unwrap_or(op);
-        if let Some(reflected) = reflected(op)
-            && let Some(result) = self.binary_of_type(reflected, right, left)?
-        {
-            return Ok(result);
-        }
         if let Some(result) = class::reverse(self, op, left, right)? {
             return Ok(result);
         }
@@ -401,17 +396,6 @@ pub(crate) fn plain_of(op: BinaryOp) -> Option<BinaryOp> {
         BinaryOp::from_number(number - first + BinaryOp::Or as u8)
     } else {
         None
-    }
-}
-
-/// The comparison that says the same with its operands swapped.
-fn reflected(op: BinaryOp) -> Option<BinaryOp> {
-    match op {
-        BinaryOp::Less => Some(BinaryOp::More),
-        BinaryOp::More => Some(BinaryOp::Less),
-        BinaryOp::LessEqual => Some(BinaryOp::MoreEqual),
-        BinaryOp::MoreEqual => Some(BinaryOp::LessEqual),
-        _ => None,
     }
 }
 

@@ -40,7 +40,7 @@ pub static INSTANCE: Type = Type {
 };
 
 /// `__build_class__`
-pub(crate) static BUILD_CLASS: Native = Native::any("__build_class__", 2, 255, build_class);
+pub(crate) static BUILD_CLASS: Native = Native::new("__build_class__", 2, 255, build_class);
 
 fn build_class(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     let names = vm.dict(0)?;
