@@ -11,7 +11,10 @@ use crate::vm::Vm;
 use constrictor_bytecode::opcode::BinaryOp;
 
 /// The type `set`.
-pub static SET: Type = Type {
+pub static SET: Type = BASE;
+
+/// What sets can do, most of which frozensets can as well.
+const BASE: Type = Type {
     make: Some(|vm, _, args| make(vm, Kind::Set, args)),
     binary: Some(binary),
     len: Some(|_, value| Ok(value.get::<Dict>().map_or(0, |set| set.map.len()))),
@@ -87,7 +90,7 @@ pub static FROZENSET: Type = Type {
         CONTAINS,
     ],
     name: "frozenset",
-    ..SET
+    ..BASE
 };
 
 const COPY: Member = Member::Function(Native::new("copy", 1, 1, |vm, args| {
@@ -105,12 +108,16 @@ const INTERSECTION: Member = Member::Function(Native::new("intersection", 2, 2, 
 }));
 const IS_DISJOINT: Member = Member::Function(Native::new("isdisjoint", 2, 2, |vm, args| {
     let set = any_set(vm, args[0])?;
-    let mut is_disjoint = true;
-    vm.each(args[1], |vm, item| {
-        is_disjoint = is_disjoint && vm.map_find(&set.map, item, 1)?.is_none();
-        Ok(())
-    })?;
-    Ok(Value::bool(is_disjoint))
+    let iterator = vm.iter(args[1])?;
+    loop {
+        let scope = vm.scope();
+        let Some(item) = vm.next(iterator)? else { return Ok(Value::TRUE) };
+        vm.keep(item)?;
+        if vm.map_find(&set.map, item, 1)?.is_some() {
+            return Ok(Value::FALSE);
+        }
+        vm.end(scope);
+    }
 }));
 const IS_SUBSET: Member = Member::Function(Native::new("issubset", 2, 2, |vm, args| {
     let set = any_set(vm, args[0])?;

@@ -13,7 +13,10 @@ use crate::vm::Vm;
 use constrictor_bytecode::opcode::BinaryOp;
 
 /// The type `tuple`.
-pub static TUPLE: Type = Type {
+pub static TUPLE: Type = BASE;
+
+/// What tuples of all types can do.
+const BASE: Type = Type {
     make: Some(make),
     binary: Some(binary),
     len: Some(|_, value| Ok(value.get::<Tuple>().map_or(0, |tuple| tuple.len.get()))),
@@ -53,7 +56,7 @@ pub(crate) static NAMED: Type = Type {
     }),
     print: Some(print_fields),
     members: &[],
-    ..TUPLE
+    ..BASE
 };
 
 fn tuple_of(vm: &mut Vm<'_>, value: Value) -> Res<Gc<Tuple>> {

@@ -6,7 +6,6 @@
 
 use crate::error::Res;
 use crate::object::*;
-use crate::raise;
 use crate::types::exceptions::*;
 use crate::value::{Gc, Value, Word};
 use crate::vm::Vm;
