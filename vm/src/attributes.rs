@@ -276,7 +276,13 @@ impl Vm<'_> {
         let Some(object) = class.get::<Class>() else { return Ok(None) };
         match name {
             Symbol::NAME => return Ok(object.name.get().map(|name| (name, None))),
-            Symbol::BASES => return Ok(object.bases.get().map(|bases| (bases, None))),
+            Symbol::BASES => {
+                let bases = object.bases.get();
+                if bases.and_then(|bases| bases.get::<Tuple>()).is_some_and(|bases| bases.items().is_empty()) {
+                    return self.tuple(&[types::object::OBJECT.value()]).map(|bases| Some((bases, None)));
+                }
+                return Ok(bases.map(|bases| (bases, None)));
+            }
             Symbol::DICT => return self.attribute_dict(&object.map).map(|dict| Some((dict, None))),
             Symbol::CLASS => return Ok(Some((types::class::TYPE.value(), None))),
             _ => {}

@@ -625,9 +625,8 @@ impl Vm<'_> {
             return Ok(Called::Done(object));
         }
         self.keep(object)?;
-        let Some(init) = self.lookup_class(class, Symbol::INIT) else {
-            return self.check_no_arguments(class, pending.args()).map(|()| Called::Done(object));
-        };
+        // Without one, arguments are not looked at (MicroPython, py/objtype.c).
+        let Some(init) = self.lookup_class(class, Symbol::INIT) else { return Ok(Called::Done(object)) };
         if let (Some(function), Entry::Call) = (as_function(init), entry)
             && function.cells.get() == 0
             && code_of(function).flags.get() & FLAG_GENERATOR == 0

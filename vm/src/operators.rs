@@ -75,6 +75,14 @@ impl Vm<'_> {
             }
         }
         let op = plain.unwrap_or(op);
+        // A number of repetitions may come first (MicroPython, py/objint.c).
+        if op == BinaryOp::Multiply
+            && matches!(left.kind(), Kind::Int | Kind::Bool)
+            && matches!(right.kind(), Kind::Str | Kind::Bytes | Kind::Tuple | Kind::List)
+            && let Some(result) = self.binary_of_type(op, right, left)?
+        {
+            return Ok(result);
+        }
         if let Some(result) = class::reverse(self, op, left, right)? {
             return Ok(result);
         }
@@ -267,6 +275,8 @@ impl Vm<'_> {
             let inner = self.scope();
             self.poll()?;
             let Some(item) = self.next(iterator)? else { break };
+            // A container may lose it while it is being visited.
+            self.keep(item)?;
             visit(self, item)?;
             self.end(inner);
         }
