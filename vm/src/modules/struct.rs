@@ -47,10 +47,10 @@ impl Order {
     /// The size and alignment of a number by its letter; none for an unknown one.
     fn layout(self, code: u8) -> Option<(usize, usize)> {
         let found = match (self, code) {
-            (Order::Unsupported, _) => (0, 1),
+            (Order::Unsupported, _) | (_, 0) => (0, 1),
             (Order::Native, code) => native_layout(code),
             (_, b'l' | b'L' | b'i' | b'I') => (4, 1),
-            (_, 0 | 1) => (0, 1),
+            (_, 1) => (0, 1),
             (_, code) => (native_layout(code).0, 1),
         };
         Some(found).filter(|&(size, _)| size > 0)
@@ -228,7 +228,7 @@ fn unpack_number(vm: &mut Vm<'_>, code: u8, size: usize, bits: u64) -> Res {
         // MicroPython reads a C string from wherever in memory this points to.
         b'S' => raise!(vm, VALUE_ERROR, "bad typecode"),
         b'A'..=b'Z' => vm.unsigned(bits),
-        0 | 1 => vm.unsigned(bits),
+        1 => vm.unsigned(bits),
         _ => vm.int(extend_sign(bits, size)),
     }
 }

@@ -120,11 +120,10 @@ fn next_of_str(vm: &mut Vm<'_>, value: Value) -> Res<Word> {
 }
 
 fn next_of_bytes(vm: &mut Vm<'_>, value: Value) -> Res<Word> {
-    let Some((iterator, source)) = parts(value) else { return Ok(None) };
-    let place = iterator.at.get();
-    let byte = vm.bytes_of(source)?.bytes().get(place as usize).copied();
-    iterator.at.set(place + isize::from(byte.is_some()));
-    Ok(byte.map(|byte| Value::small_unchecked(isize::from(byte))))
+    match value.get::<Iter>() {
+        Some(iterator) => crate::types::array::next_bytes(vm, iterator),
+        None => Ok(None),
+    }
 }
 
 fn next_of_dict(vm: &mut Vm<'_>, value: Value) -> Res<Word> {
