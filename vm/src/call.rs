@@ -255,7 +255,7 @@ impl Vm<'_> {
                 Kind::Type => {
                     let Some(class) = callee.as_type() else { continue };
                     let Some(make) = class.make else {
-                        return raise!(self, TYPE_ERROR, "cannot create '{}' instances", class.name);
+                        return raise!(self, TYPE_ERROR, "can't create '{}' instances", class.name);
                     };
                     return make(self, class, pending.args()).map(Called::Done);
                 }

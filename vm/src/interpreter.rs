@@ -794,6 +794,12 @@ impl Vm<'_> {
                                 push!(Value::ZERO);
                                 push!(Value::ZERO);
                                 continue 'next;
+                            } else if crate::walk::has_places(object.kind()) {
+                                poke!(0, Value::ELLIPSIS);
+                                push!(object);
+                                push!(Value::ZERO);
+                                push!(Value::ZERO);
+                                continue 'next;
                             }
                             sync!();
                             let iterator = attempt!(self.iter(object));
@@ -836,6 +842,17 @@ impl Vm<'_> {
                                 continue 'next;
                             }
                             sync!();
+                            if how == Value::ELLIPSIS {
+                                let mut place = peek!(1).as_small().unwrap_or(0) as usize;
+                                if let Some(item) = attempt!(self.item_by_place(source, &mut place)) {
+                                    poke!(1, Value::small_unchecked(place as isize));
+                                    push!(item);
+                                } else {
+                                    sp = sp.wrapping_sub(ITER_SLOTS);
+                                    ip = ip.wrapping_add(distance);
+                                }
+                                continue 'next;
+                            }
                             if let Some(generator) = source.get_kind::<Generator>(Kind::Generator) {
                                 // It runs in this loop: its frame comes back to this instruction.
                                 match attempt!(self.resume_in_loop(

@@ -40,6 +40,7 @@ pub mod types;
 mod value;
 pub mod verify;
 mod vm;
+mod walk;
 
 pub use error::{Raised, Res};
 pub use symbol::Symbol;

@@ -173,6 +173,8 @@ impl Vm<'_> {
         }
         match self.type_of(value).hash {
             Some(hash) => hash(self, value),
+            // What has no other idea of it is equal to itself only.
+            None if !is_unhashable(value.kind()) => Ok((value.bits() >> 3) as isize),
             None => {
                 let name = self.type_name(value);
                 raise!(self, TYPE_ERROR, "unsupported type for __hash__: '{name}'")
@@ -200,11 +202,12 @@ impl Vm<'_> {
             return self.truth(result);
         }
         let scope = self.scope();
-        let iterator = self.iter(object)?;
+        self.keep(object)?;
+        let mut walk = self.walk(object)?;
         loop {
             let inner = self.scope();
             self.poll()?;
-            let Some(next) = self.next(iterator)? else {
+            let Some(next) = self.step(&mut walk)? else {
                 self.end(scope);
                 return Ok(false);
             };
@@ -270,12 +273,13 @@ impl Vm<'_> {
     /// Calls a function with each item of an iterable. What is made for one item is let go of before the next.
     pub fn each(&mut self, iterable: Value, mut visit: impl FnMut(&mut Self, Value) -> Res<()>) -> Res<()> {
         let scope = self.scope();
-        let iterator = self.iter(iterable)?;
+        self.keep(iterable)?;
+        let mut walk = self.walk(iterable)?;
         loop {
             let inner = self.scope();
             self.poll()?;
-            let Some(item) = self.next(iterator)? else { break };
-            // A container may lose it while it is being visited.
+            let Some(item) = self.step(&mut walk)? else { break };
+            // What is done with it may take it out of the object.
             self.keep(item)?;
             visit(self, item)?;
             self.end(inner);
@@ -288,15 +292,19 @@ impl Vm<'_> {
     /// as a list between the first and the last ones.
     pub(crate) fn unpack(&mut self, sequence: Value, before: usize, after: Option<usize>) -> Res<()> {
         let place = self.top.wrapping_sub(1);
-        let list = self.list(&[])?;
-        let Some(items) = list.get::<List>() else { return Ok(()) };
-        if let Some(tuple) = sequence.get::<Tuple>().filter(|_| after.is_none()) {
-            let found = tuple.items();
-            if found.len() == before {
+        if after.is_none() {
+            let found = match (sequence.get::<Tuple>(), sequence.get::<List>()) {
+                (Some(tuple), _) => Some(tuple.items()),
+                (_, Some(list)) => Some(list.items()),
+                _ => None,
+            };
+            if let Some(found) = found.filter(|found| found.len() == before) {
                 self.spread_down(place, found);
                 return Ok(());
             }
         }
+        let list = self.list(&[])?;
+        let Some(items) = list.get::<List>() else { return Ok(()) };
         let wanted = before + after.unwrap_or(0);
         let mut count = 0usize;
         self.each(sequence, |vm, item| {
@@ -396,6 +404,27 @@ impl Vm<'_> {
             None => Ok(None),
         }
     }
+}
+
+/// Whether objects of a kind cannot be keys: they can change, or equal others that have another hash (MicroPython: types that
+/// have `unary_op` without a case for hashing).
+fn is_unhashable(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::ByteArray
+            | Kind::Array
+            | Kind::MemoryView
+            | Kind::List
+            | Kind::Dict
+            | Kind::OrderedDict
+            | Kind::DictKeys
+            | Kind::DictValues
+            | Kind::DictItems
+            | Kind::Set
+            | Kind::Range
+            | Kind::Slice
+            | Kind::Deque
+    )
 }
 
 /// The operator without assignment, of one with.

@@ -573,7 +573,8 @@ impl<'h> Vm<'h> {
         let is_known = match value.as_symbol() {
             Some(symbol) => self.symbols.is_known(symbol),
             None => {
-                let immediate = [Value::NONE, Value::FALSE, Value::TRUE, Value::ELLIPSIS, Value::NOT_IMPLEMENTED];
+                let immediate =
+                    [Value::NONE, Value::FALSE, Value::TRUE, Value::ELLIPSIS, Value::NOT_IMPLEMENTED];
                 value.is_small() || immediate.contains(&value)
             }
         };

@@ -204,7 +204,7 @@ pub(crate) fn item(vm: &mut Vm<'_>, value: Value, index: Value) -> Res {
 
 /// An item that there is.
 #[inline]
-fn buffer_item(vm: &mut Vm<'_>, buffer: Gc<Buffer>, at: usize) -> Res {
+pub(crate) fn buffer_item(vm: &mut Vm<'_>, buffer: Gc<Buffer>, at: usize) -> Res {
     let typecode = buffer.typecode.get();
     if typecode == 0 {
         return Ok(Value::small_unchecked(buffer.bytes().get(at).map_or(0, |&byte| isize::from(byte))));

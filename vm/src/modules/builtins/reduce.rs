@@ -20,10 +20,11 @@ pub(super) fn any(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
 
 /// Whether an iterable has an item that is true, or one that is not; those after it are not asked for.
 fn find_truth(vm: &mut Vm<'_>, iterable: Value, wanted: bool) -> Res<bool> {
-    let iterator = vm.iter(iterable)?;
+    let mut walk = vm.walk(iterable)?;
     loop {
         let scope = vm.scope();
-        let Some(item) = vm.next(iterator)? else { return Ok(false) };
+        vm.poll()?;
+        let Some(item) = vm.step(&mut walk)? else { return Ok(false) };
         if vm.truth(item)? == wanted {
             return Ok(true);
         }
@@ -33,9 +34,10 @@ fn find_truth(vm: &mut Vm<'_>, iterable: Value, wanted: bool) -> Res<bool> {
 
 pub(super) fn sum(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     let mut total = args.get(1).copied().unwrap_or(Value::ZERO);
-    let iterator = vm.iter(args[0])?;
+    let mut walk = vm.walk(args[0])?;
     let scope = vm.scope();
-    while let Some(item) = vm.next(iterator)? {
+    while let Some(item) = vm.step(&mut walk)? {
+        vm.poll()?;
         total = vm.binary(BinaryOp::Add, total, item)?;
         // What was made on the way may go; the total stays.
         vm.end_with(scope, total)?;
@@ -88,9 +90,11 @@ impl Best {
 fn extreme(vm: &mut Vm<'_>, args: Args<'_>, op: BinaryOp) -> Res {
     let mut best = Best { op, key_function: args.keyword(Symbol::KEY), item: None, key: None };
     if let &[iterable] = args.positional {
-        let iterator = vm.iter(iterable)?;
+        let mut walk = vm.walk(iterable)?;
         let scope = vm.scope();
-        while let Some(item) = vm.next(iterator)? {
+        while let Some(item) = vm.step(&mut walk)? {
+            vm.poll()?;
+            vm.keep(item)?;
             best.offer(vm, item)?;
             vm.end(scope);
             best.keep(vm)?;
