@@ -377,6 +377,9 @@ impl Vm<'_> {
             },
             Some(member) => self.member_value(member, object).map(|value| Some((value, None))),
             None if name == Symbol::CLASS => Ok(Some((self.class_of(object), None))),
+            None if name == Symbol::NEXT && class.next.is_some() => {
+                Ok(Some((crate::modules::builtins::NEXT.value(), Some(object))))
+            }
             None => Ok(None),
         }
     }

@@ -935,7 +935,14 @@ impl Vm<'_> {
                             let step = if count == 3 { peek!(0) } else { Value::NONE };
                             // SAFETY: verified.
                             let (start, stop) = unsafe { (*first, *first.add(1)) };
-                            let slice = attempt!(self.make_loose::<Slice>(Kind::Slice, 0));
+                            // SAFETY: code does not end here, and there are operands before the slice if it is an index.
+                            let (next, object) = unsafe { (*ip, *first.sub(1)) };
+                            let is_passing = [start, stop, Some(step)].into_iter().flatten().all(is_plain_bound)
+                                && object.is_some_and(|object| takes_passing_slice(object, next));
+                            let slice = match self.root(Root::Slice).and_then(|slice| slice.get::<Slice>()) {
+                                Some(slice) if is_passing => slice,
+                                _ => attempt!(self.make_loose::<Slice>(Kind::Slice, 0)),
+                            };
                             slice.start.set(start);
                             slice.stop.set(stop);
                             slice.step.set(Some(step));
@@ -1358,6 +1365,25 @@ impl Vm<'_> {
             return Ok(build);
         }
         Ok(crate::types::class::BUILD_CLASS.value())
+    }
+}
+
+/// Whether using a value as the bound of a slice runs no code of the program.
+#[inline(always)]
+fn is_plain_bound(bound: Value) -> bool {
+    bound.is_small() || bound == Value::NONE
+}
+
+/// Whether the next instruction uses a slice and is done with it, so that one and the same object can serve for all of them:
+/// types that neither keep it nor run code of the program while they use it.
+#[inline(always)]
+fn takes_passing_slice(object: Value, next: u8) -> bool {
+    let kind = object.kind();
+    let is_buffer = matches!(kind, Kind::ByteArray | Kind::Array | Kind::MemoryView);
+    match next {
+        bc::LOAD_SUBSCR => is_buffer || matches!(kind, Kind::Str | Kind::Bytes | Kind::List | Kind::Tuple),
+        bc::STORE_SUBSCR => is_buffer,
+        _ => false,
     }
 }
 

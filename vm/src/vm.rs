@@ -37,6 +37,8 @@ pub(crate) enum Root {
     MemoryError,
     /// `()`
     EmptyTuple,
+    /// The slice of indexing operations that are done with it at once.
+    Slice,
     /// A block of functions to be called soon, each with its argument.
     Scheduled,
     /// A list of what `sys` was assigned.
@@ -261,6 +263,8 @@ impl<'h> Vm<'h> {
         self.set_root(Root::Argv, argv);
         let empty = self.empty_tuple(0)?;
         self.set_root(Root::EmptyTuple, empty.value());
+        let slice = self.make::<Slice>(Kind::Slice, 0)?;
+        self.set_root(Root::Slice, slice.value());
         let queue = self.words_block(2 * crate::pending::MOST_SCHEDULED)?;
         self.set_root(Root::Scheduled, queue);
         self.set_emergency_memory(self.config.emergency)?;

@@ -75,7 +75,17 @@ impl Vm<'_> {
                     None => self.int(item as i64).map(Some),
                 }
             }
-            Walk::Iterator(iterator) => self.next(*iterator),
+            Walk::Iterator(iterator) => match self.next(*iterator) {
+                Ok(item) => Ok(item),
+                // The value that an end may carry is of no use here.
+                Err(raised) => {
+                    let exception = self.caught(raised);
+                    if self.is_stop_iteration(exception) {
+                        return Ok(None);
+                    }
+                    Err(self.raise_value(exception))
+                }
+            },
         }
     }
 

@@ -77,7 +77,7 @@ pub static BUILTINS: NativeModule = NativeModule {
         Member::Function(Native::new("locals", 0, 0, |vm, _| Ok(vm.current_names().value()))),
         Member::Function(Native::any("max", 1, 255, reduce::greatest)),
         Member::Function(Native::any("min", 1, 255, reduce::least)),
-        Member::Function(Native::new("next", 1, 2, next)),
+        Member::Computed("next", |_, _| Ok(NEXT.value())),
         Member::Function(Native::new("oct", 1, 1, numbers::octal)),
         Member::Function(crate::modules::io::OPEN),
         Member::Function(Native::new("ord", 1, 1, numbers::ordinal)),
@@ -123,6 +123,9 @@ pub static BUILTINS: NativeModule = NativeModule {
     init: None,
     is_writable: true,
 };
+
+/// `next`, which is also the method `__next__` of iterators.
+pub(crate) static NEXT: Native = Native::new("next", 1, 2, next);
 
 fn len(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     let len = vm.len(args[0])?;
