@@ -92,7 +92,7 @@ pub fn holds(bytes: &[u8], part: &str) -> bool {
 }
 
 /// What one run of the command left.
-pub struct Run(Output);
+pub struct Run(pub Output);
 
 impl Run {
     /// Expects exit code 0.
