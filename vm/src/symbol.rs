@@ -109,18 +109,61 @@ names! {
     READINTO "readinto" SEEK "seek" TELL "tell" IOCTL "ioctl" MODE "mode" OBJECT "object" TYPE "type"
 }
 
-const ROM_COUNT: usize = COUNT + OWN_COUNT;
+/// How many texts are in the tables in read-only memory.
+const TEXT_COUNT: usize = COUNT + OWN_COUNT;
 
-/// A text of the tables in read-only memory.
+/// After these come the characters of ASCII that are not among them.
+const ROM_COUNT: usize = TEXT_COUNT + 128;
+
+/// The characters of ASCII.
+const CHARACTERS: [u8; 128] = {
+    let mut bytes = [0; 128];
+    let mut at = 0;
+    while at < 128 {
+        bytes[at] = at as u8;
+        at += 1;
+    }
+    bytes
+};
+
+/// A text of the tables in read-only memory, or a character of ASCII.
 const fn rom(index: usize) -> &'static str {
-    if index < COUNT { STATIC_STRINGS[index] } else { OWN[index - COUNT] }
+    if index < COUNT {
+        STATIC_STRINGS[index]
+    } else if index < TEXT_COUNT {
+        OWN[index - COUNT]
+    } else {
+        match core::str::from_utf8(CHARACTERS.split_at(index - TEXT_COUNT).1.split_at(1).0) {
+            Ok(character) => character,
+            Err(_) => "",
+        }
+    }
 }
 
-/// The hashes of the texts in read-only memory.
-const ROM_HASHES: [u32; ROM_COUNT] = {
-    let mut hashes = [0; ROM_COUNT];
+/// The numbers of texts that are one character of ASCII.
+const ROM_CHARACTERS: [u16; 128] = {
+    let mut numbers = [0; 128];
     let mut at = 0;
-    while at < ROM_COUNT {
+    while at < 128 {
+        numbers[at] = (TEXT_COUNT + at) as u16;
+        at += 1;
+    }
+    let mut index = TEXT_COUNT;
+    while index > 0 {
+        index -= 1;
+        let text = rom(index).as_bytes();
+        if text.len() == 1 && text[0] < 128 {
+            numbers[text[0] as usize] = index as u16;
+        }
+    }
+    numbers
+};
+
+/// The hashes of the texts in read-only memory.
+const ROM_HASHES: [u32; TEXT_COUNT] = {
+    let mut hashes = [0; TEXT_COUNT];
+    let mut at = 0;
+    while at < TEXT_COUNT {
         hashes[at] = hash(rom(at).as_bytes());
         at += 1;
     }
@@ -133,7 +176,7 @@ const ROM_SLOTS: usize = 1024;
 const ROM_INDEX: [u16; ROM_SLOTS] = {
     let mut slots = [0; ROM_SLOTS];
     let mut at = 0;
-    while at < ROM_COUNT {
+    while at < TEXT_COUNT {
         let mut slot = ROM_HASHES[at] as usize % ROM_SLOTS;
         let mut known = false;
         while slots[slot] != 0 {
@@ -169,6 +212,11 @@ pub(crate) enum Place {
 impl Symbols {
     /// The symbol of a text, if it is interned.
     pub(crate) fn lookup(&self, text: &[u8], hash: u32) -> Option<Symbol> {
+        if let &[character] = text
+            && character.is_ascii()
+        {
+            return Some(Symbol::of_ascii(character));
+        }
         let mut slot = hash as usize % ROM_SLOTS;
         while ROM_INDEX[slot] != 0 {
             let at = ROM_INDEX[slot] as usize - 1;
@@ -267,14 +315,22 @@ impl Symbols {
     /// The hash of a symbol's text.
     #[inline]
     pub(crate) fn hash(&self, symbol: Symbol) -> u32 {
-        match ROM_HASHES.get(symbol.index()) {
+        let index = symbol.index();
+        match ROM_HASHES.get(index) {
             Some(&hash) => hash,
-            None => self.heap_text(symbol.index() - ROM_COUNT).map_or(0, |text| text.hash_bits()),
+            None if index < ROM_COUNT => hash(rom(index).as_bytes()),
+            None => self.heap_text(index - ROM_COUNT).map_or(0, |text| text.hash_bits()),
         }
     }
 }
 
 impl Symbol {
+    /// The symbol of a character of ASCII; of others, that of one with the same low bits.
+    #[inline]
+    pub(crate) const fn of_ascii(character: u8) -> Symbol {
+        Symbol(ROM_CHARACTERS[character as usize & 127] as u32)
+    }
+
     /// The symbol of a static string of the `.mpy` format, by its number there, counted from 1.
     pub(crate) fn of_static(number: u16) -> Option<Symbol> {
         (1..=COUNT as u16).contains(&number).then(|| Symbol(u32::from(number) - 1))

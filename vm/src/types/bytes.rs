@@ -7,6 +7,9 @@ use crate::print::Out;
 use crate::raise;
 use crate::types::array;
 use crate::types::exceptions::*;
+use crate::types::str::encoding::decode;
+use crate::types::str::percent::percent;
+use crate::types::str::text_members;
 use crate::value::{Gc, Value, Word};
 use crate::vm::Vm;
 use constrictor_bytecode::opcode::BinaryOp;
@@ -24,9 +27,10 @@ pub static BYTES: Type = Type {
         vm.print_quoted(out, value)
     }),
     bytes: Some(|vm, value| vm.bytes_of(value)),
-    members: &[
+    members: text_members![
         Member::Function(Native::new("hex", 1, 2, hex)),
         Member::Function(Native::new("fromhex", 2, 2, from_hex).class()),
+        Member::Function(Native::new("decode", 1, 3, decode)),
     ],
     ..Type::new("bytes")
 };
@@ -41,11 +45,12 @@ pub static BYTEARRAY: Type = Type {
     iter: array::ARRAY.iter,
     print: Some(array::print),
     bytes: Some(|vm, value| vm.bytes_of(value)),
-    members: &[
+    members: text_members![
         Member::Function(Native::new("append", 2, 2, array::append)),
         Member::Function(Native::new("extend", 2, 2, array::extend)),
         Member::Function(Native::new("hex", 1, 2, hex)),
         Member::Function(Native::new("fromhex", 2, 2, from_hex).class()),
+        Member::Function(Native::new("decode", 1, 3, decode)),
     ],
     ..Type::new("bytearray")
 };
@@ -142,6 +147,7 @@ fn binary(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word>
     use BinaryOp::*;
     let Some(text) = left.get_kind::<Text>(Kind::Bytes) else { return Ok(None) };
     match op {
+        Modulo => percent(vm, left, right).map(Some),
         Multiply => match vm.to_index_maybe(right)? {
             Some(count) => repeat(vm, text, count).map(Some),
             None => Ok(None),

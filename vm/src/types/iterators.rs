@@ -9,6 +9,7 @@ use crate::raise;
 use crate::symbol::Symbol;
 use crate::types::exceptions::*;
 use crate::types::sequence;
+use crate::types::str::next_str;
 use crate::value::{Gc, Value, Word};
 use crate::vm::Vm;
 
@@ -105,18 +106,10 @@ fn next_of_range(vm: &mut Vm<'_>, value: Value) -> Res<Word> {
 }
 
 fn next_of_str(vm: &mut Vm<'_>, value: Value) -> Res<Word> {
-    let Some((iterator, source)) = parts(value) else { return Ok(None) };
-    let text = vm.text(source).unwrap_or_default();
-    let at = iterator.at.get() as usize;
-    if at >= text.len() {
-        return Ok(None);
+    match value.get::<Iter>() {
+        Some(iterator) => next_str(vm, iterator),
+        None => Ok(None),
     }
-    let mut end = at + 1;
-    while end < text.len() && text[end] & 0xc0 == 0x80 {
-        end += 1;
-    }
-    iterator.at.set(end as isize);
-    vm.str_from(&text[at..end]).map(Some)
 }
 
 fn next_of_bytes(vm: &mut Vm<'_>, value: Value) -> Res<Word> {

@@ -87,16 +87,46 @@ pub(crate) fn part(vm: &mut Vm<'_>, kind: Kind, bytes: &[u8]) -> Res {
     make(vm, kind, bytes)
 }
 
-/// An object of one of the three kinds, whose bytes `fill` writes: it is given as many as `len`.
-pub(crate) fn filled(vm: &mut Vm<'_>, kind: Kind, len: usize, fill: impl FnOnce(&mut [u8])) -> Res {
-    if kind != Kind::ByteArray {
-        return vm.text_with(kind, len, fill);
+/// A str, bytes or bytearray whose bytes are being written.
+pub(crate) struct Draft {
+    kind: Kind,
+    object: Value,
+}
+
+impl Draft {
+    /// So many zeros.
+    pub(crate) fn new(vm: &mut Vm<'_>, kind: Kind, len: usize) -> Res<Draft> {
+        if kind == Kind::ByteArray {
+            let buffer = vm.make::<Buffer>(kind, 0)?;
+            vm.buffer_reserve(buffer, len)?;
+            buffer.len.set(len);
+            return Ok(Draft { kind, object: buffer.value() });
+        }
+        let text = vm.make::<Text>(kind, len)?;
+        text.len.set(len);
+        Ok(Draft { kind, object: text.value() })
     }
-    let buffer = vm.make::<Buffer>(kind, 0)?;
-    vm.buffer_reserve(buffer, len)?;
-    buffer.len.set(len);
-    fill(buffer.bytes_mut());
-    Ok(buffer.value())
+
+    /// The bytes, to be written to.
+    pub(crate) fn bytes_mut(&mut self) -> &mut [u8] {
+        if let Some(buffer) = self.object.get::<Buffer>() {
+            return buffer.bytes_mut();
+        }
+        let text = self.object.get::<Text>();
+        text.and_then(|text| text.span_to_fill().bytes_mut()).unwrap_or_default()
+    }
+
+    /// The object; a text that is interned is found again.
+    pub(crate) fn finish(self, vm: &Vm<'_>) -> Value {
+        let Some(text) = self.object.get::<Text>() else { return self.object };
+        let hash = crate::symbol::hash(text.bytes());
+        text.hash.set(hash);
+        text.ascii.set(text.bytes().is_ascii());
+        match vm.symbols.lookup(text.bytes(), hash) {
+            Some(symbol) if self.kind == Kind::Str => Value::symbol(symbol),
+            _ => self.object,
+        }
+    }
 }
 
 /// The object without bytes, which for a bytearray is a bytes (MicroPython, `make_empty_str_of_type` in py/objstr.c).
@@ -124,11 +154,11 @@ pub(crate) fn built(
 
 /// Where a slice of the characters of a str, or of the bytes of another object, begins or ends that an index bounds, within
 /// what there is.
-fn bound(vm: &mut Vm<'_>, value: Value, kind: Kind, index: Value) -> Res<usize> {
+pub(super) fn bound(vm: &mut Vm<'_>, value: Value, kind: Kind, index: Value) -> Res<usize> {
     let at = index_argument(vm, kind, index)?;
     let own = own(vm, value)?;
     let len = own.bytes.len();
-    if own.kind == Kind::Str && !own.bytes.is_ascii() {
+    if own.kind == Kind::Str && !super::is_ascii(value, own.bytes) {
         return Ok(utf8::offset(own.bytes, at).unwrap_or(if at < 0 { 0 } else { len }));
     }
     Ok(match usize::try_from(at) {

@@ -213,30 +213,27 @@ pub(crate) fn replace(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     }
     let Own { kind, bytes } = own(vm, args[0])?;
     let (old, new) = (matching(vm, kind, args[1])?, matching(vm, kind, args[2])?);
-    let (mut count, mut replaced) = (0usize, 0usize);
-    for at in occurrences(bytes, old).take(limit) {
-        debug_assert!(at >= replaced);
-        replaced += old.len();
-        count += 1;
-    }
+    let count = occurrences(bytes, old).take(limit).count();
     if count == 0 {
         return Ok(args[0]);
     }
-    let len = (bytes.len() - replaced).saturating_add(count.saturating_mul(new.len()));
-    like::filled(vm, kind, len, |target| {
-        let (mut from, mut to) = (0, 0);
-        for at in occurrences(bytes, old).take(count) {
-            copy(target, &mut to, &bytes[from..at]);
-            copy(target, &mut to, new);
-            from = at + old.len();
-        }
-        copy(target, &mut to, &bytes[from..]);
-    })
+    let len = (bytes.len() - count * old.len()).saturating_add(count.saturating_mul(new.len()));
+    let mut draft = like::Draft::new(vm, kind, len)?;
+    let (mut rest, mut from) = (draft.bytes_mut(), 0);
+    for at in occurrences(bytes, old).take(count) {
+        rest = put(rest, &bytes[from..at]);
+        rest = put(rest, new);
+        from = at + old.len();
+    }
+    put(rest, &bytes[from..]);
+    Ok(draft.finish(vm))
 }
 
-fn copy(target: &mut [u8], at: &mut usize, bytes: &[u8]) {
-    target[*at..*at + bytes.len()].copy_from_slice(bytes);
-    *at += bytes.len();
+/// Copies bytes to the beginning of a place, and gives the rest of it.
+pub(super) fn put<'a>(target: &'a mut [u8], bytes: &[u8]) -> &'a mut [u8] {
+    let (place, rest) = target.split_at_mut(bytes.len());
+    place.copy_from_slice(bytes);
+    rest
 }
 
 /// Where some bytes are in others, one after the other. Nothing is before each byte and after the last one; MicroPython

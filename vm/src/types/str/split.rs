@@ -2,7 +2,7 @@
 //! `join`, `strip` and its like (MicroPython, py/objstr.c).
 
 use super::like::{self, Own, matching, own, part, str_or_bytes};
-use super::search::{find_bytes, find_last_bytes};
+use super::search::{find_bytes, find_last_bytes, put};
 use crate::error::Res;
 use crate::native::{Args, set_word_of};
 use crate::object::*;
@@ -197,23 +197,15 @@ pub(crate) fn join(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
             }
         }
     }
-    // The texts of items are looked up once more while they are copied, for which a place to keep them would be needed.
-    let texts = vm.texts();
-    like::filled(vm, kind, len, |target| {
-        let mut rest = target;
-        for (at, &item) in items.iter().enumerate() {
-            if at > 0 {
-                rest = put(rest, separator);
-            }
-            rest = put(rest, texts.bytes(item));
+    let mut draft = like::Draft::new(vm, kind, len)?;
+    let mut rest = draft.bytes_mut();
+    for (at, &item) in items.iter().enumerate() {
+        if at > 0 {
+            rest = put(rest, separator);
         }
-    })
-}
-
-fn put<'a>(target: &'a mut [u8], bytes: &[u8]) -> &'a mut [u8] {
-    let (place, rest) = target.split_at_mut(bytes.len());
-    place.copy_from_slice(bytes);
-    rest
+        rest = put(rest, like::bytes_like(vm, item).map_or(b"", |own| own.bytes));
+    }
+    Ok(draft.finish(vm))
 }
 
 /// A list of what an iterable gives.
