@@ -156,7 +156,7 @@ fn attribute(vm: &mut Vm<'_>, value: Value, name: Symbol) -> Res<Word> {
             Some(args) => Ok(Some(args)),
             None => vm.tuple(&[]).map(Some),
         },
-        Symbol::VALUE if of(exception.value()).extends(&STOP_ITERATION) => {
+        Symbol::VALUE => {
             Ok(Some(args.first().copied().unwrap_or(Value::NONE)))
         }
         Symbol::ERRNO if of(exception.value()).extends(&OS_ERROR) => {
