@@ -1,8 +1,64 @@
-//! Constrictor's virtual machine: runs MicroPython bytecode.
+//! Constrictor's virtual machine: runs MicroPython bytecode, and source as well where the compiler is built in.
 //!
-//! The embedder hands over one region of memory, in which all objects live, and a [`Host`](host::Host), which is all that the
-//! machine knows of the outside. Code is verified when it is loaded, so that running it needs no checks and a damaged file
-//! is an exception, never undefined behaviour.
+//! A program that embeds it hands over one region of memory, in which all objects and the stack live, and a
+//! [`Host`](host::Host), which is all that the machine knows of the outside: console, clock, files. There is no other state,
+//! so there can be any number of machines, one after the other or side by side.
+//!
+//! ```
+//! use constrictor_vm::embed::Console;
+//! use constrictor_vm::print::Out;
+//! use constrictor_vm::{Config, Interrupt, Vm, function, native::Member, native::NativeModule};
+//!
+//! static TOOLS: NativeModule = NativeModule {
+//!     members: &[Member::Function(function!("add", |vm, a: i32, b: i32| a.saturating_add(b)))],
+//!     ..NativeModule::new("tools")
+//! };
+//!
+//! let mut region = vec![0; 256 * 1024];
+//! let mut console = Console::new(|text: &[u8]| print!("{}", String::from_utf8_lossy(text)));
+//! let interrupt = Interrupt::new();
+//! let mut config = Config::default();
+//! config.fuel = 1_000_000;
+//! let mut vm = Vm::new(&mut region, config, &mut console, &interrupt).expect("enough memory");
+//! vm.register(&TOOLS).expect("enough memory");
+//! if let Err(raised) = vm.exec(b"import tools\nprint(tools.add(3, 4))\n", "first.py") {
+//!     let exception = vm.take_raised(raised);
+//!     let _ = vm.print_exception(&mut Out::Errors, exception);
+//! }
+//! ```
+//!
+//! # What holds
+//!
+//! - Code is verified when it is loaded. Running it needs no checks then, and a damaged `.mpy` file is an exception, never
+//!   undefined behaviour.
+//! - Memory never grows: when the region is full, there is a MemoryError, which programs can catch, and after which the
+//!   machine goes on. Numbers of many digits take memory of the global allocator while they are computed with, and so does
+//!   the compiler.
+//! - A program can be limited and stopped: [`Config::fuel`] counts its steps, [`Interrupt`] ends it from another thread or
+//!   an interrupt handler, and calls do not nest deeper than the stack and [`Config::native_depth`] allow.
+//!
+//! # Parts
+//!
+//! | Module | What it is about |
+//! |---|---|
+//! | [`embed`] | Functions, types and modules of the embedder, and values to and from Rust |
+//! | [`host`] | What the machine needs of the outside |
+//! | [`native`] | The tables that types and modules in Rust are |
+//! | [`compile`] | From source to code |
+//! | [`print`] | Printing objects and tracebacks |
+//! | [`verify`] | What is checked before code runs |
+//! | [`heap`], [`object`] | How objects live and what they look like |
+//!
+//! # Features
+//!
+//! | Feature | Default | What it adds |
+//! |---|---|---|
+//! | `std` | yes | The standard library's functions for floats |
+//! | `compiler` | yes | Source: [`Vm::exec`], `exec`, `eval`, importing `.py` |
+//! | `cache` | yes | Remembering where names and methods were found: speed for about 16 KB |
+//! | `float32` | no | Floats of 32 bits instead of 64 |
+//!
+//! Without any of them the crate is `no_std`, and runs what was compiled before: [`Vm::load_mpy`].
 
 #![no_std]
 #![warn(missing_docs)]
