@@ -10,6 +10,7 @@ pub mod io;
 pub mod math;
 pub mod micropython;
 pub mod os;
+pub mod string;
 pub mod r#struct;
 pub mod sys;
 pub mod time;
@@ -28,6 +29,7 @@ pub(crate) static ALL: &[&NativeModule] = &[
     &math::MATH,
     &micropython::MICROPYTHON,
     &os::OS,
+    &string::STRING,
     &r#struct::STRUCT,
     &sys::SYS,
     &time::TIME,
@@ -35,5 +37,5 @@ pub(crate) static ALL: &[&NativeModule] = &[
 
 /// Whether a file of the same name comes before a built-in module (MicroPython, py/objmodule.c).
 pub(crate) fn is_extensible(name: &str) -> bool {
-    matches!(name, "array" | "collections" | "errno" | "io" | "os" | "struct" | "sys" | "time")
+    matches!(name, "array" | "collections" | "errno" | "io" | "os" | "string" | "struct" | "sys" | "time")
 }

@@ -21,6 +21,7 @@ pub(crate) mod sequence;
 pub mod set;
 pub mod slice;
 pub mod str;
+pub mod template;
 pub mod tuple;
 
 use crate::native::Type;

@@ -92,6 +92,7 @@ pub static BUILTINS: NativeModule = NativeModule {
         Member::Computed("__build_class__", |_, _| Ok(types::class::BUILD_CLASS.value())),
         Member::Function(Native::new("__import__", 1, 5, import)),
         Member::Function(Native::new("__repl_print__", 1, 1, show)),
+        Member::Function(Native::new("__template__", 1, 255, types::template::template)),
         Member::Type("BaseException", &BASE_EXCEPTION),
         Member::Type("ArithmeticError", &ARITHMETIC_ERROR),
         Member::Type("AssertionError", &ASSERTION_ERROR),

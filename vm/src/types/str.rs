@@ -97,7 +97,7 @@ fn binary(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word>
                 None => Ok(None),
             };
         }
-        Add | In | Less | LessEqual | More | MoreEqual => {}
+        Add | In | Equal | Less | LessEqual | More | MoreEqual => {}
         _ => return Ok(None),
     }
     let Some(other) = vm.text(right) else {
@@ -109,6 +109,7 @@ fn binary(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word>
         Add if other.is_empty() => left,
         Add => case::concatenate(vm, Kind::Str, text, other)?,
         In => Value::bool(search::find_bytes(text, other).is_some()),
+        Equal => Value::bool(text == other),
         Less => Value::bool(text < other),
         LessEqual => Value::bool(text <= other),
         More => Value::bool(text > other),
