@@ -434,6 +434,7 @@ impl Vm<'_> {
             return self.make_generator(function, base).map(Called::Done);
         }
         link.fill(function.value(), self.link, result, position, entry, names);
+        link.clear_handlers(code);
         self.link = link;
         Ok(Called::Entered)
     }

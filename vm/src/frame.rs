@@ -202,6 +202,14 @@ impl Link {
         self.set(self.handler_word(number, 2), Some(exception));
     }
 
+    /// Clears the words of all handlers: they are below the operands, so the collector sees them whether in use or not.
+    #[inline(always)]
+    pub(crate) fn clear_handlers(self, code: Gc<Code>) {
+        for at in 0..HANDLER_WORDS * usize::from(code.handlers.get()) {
+            self.set(LINK_WORDS + at, None);
+        }
+    }
+
     /// The words of all handlers.
     pub(crate) fn handler_area(self) -> *mut Word {
         self.0.wrapping_add(LINK_WORDS)

@@ -1337,6 +1337,7 @@ impl Vm<'_> {
         }
         let link = Link(args.wrapping_add(locals));
         link.fill(function.value(), self.link, result, position, Entry::Call, None);
+        link.clear_handlers(code);
         self.link = link;
         true
     }
