@@ -47,11 +47,12 @@ enum Found {
 }
 
 impl Vm<'_> {
-    /// A module that is built in, loaded if it is not yet.
+    /// The object of a module that is built in. `sys.modules` does not have it (MicroPython, py/objmodule.c), so that a file
+    /// of the same name can extend it.
     pub(crate) fn native_module(&mut self, module: &'static NativeModule) -> Res {
         let name = self.intern(module.name.as_bytes())?;
-        let modules = self.root_dict(Root::Modules);
-        if let Some(loaded) = modules.map.get_symbol(&self.symbols, name) {
+        let natives = self.root_dict(Root::Natives);
+        if let Some(loaded) = natives.map.get_symbol(&self.symbols, name) {
             return Ok(loaded);
         }
         let scope = self.scope();
@@ -65,33 +66,56 @@ impl Vm<'_> {
         if let Some(object) = object.get::<Module>() {
             object.members.set(Some(module));
         }
-        self.dict_set_symbol(modules, name, object)?;
+        self.dict_set_symbol(natives, name, object)?;
         if let Some(init) = module.init {
             init(self, object)?;
         }
         self.end_with(scope, object)
     }
 
-    /// `import name`, with what is wanted of it and how many levels up it starts.
-    pub(crate) fn import_name(&mut self, code: Gc<Code>, name: Symbol, wanted: Value, level: Value) -> Res {
-        let level = level.as_small().unwrap_or(0);
-        let globals = self.globals_of(code);
-        let from_list = wanted != Value::NONE && self.truth(wanted)?;
-        let builtins = self.root_dict(Root::Builtins);
-        if let Some(hook) = builtins.map.get_symbol(&self.symbols, Symbol::IMPORT) {
-            let level = Value::small_unchecked(level);
-            return self.call(hook, &[Value::symbol(name), Value::NONE, Value::NONE, wanted, level]);
+    /// A built-in module by its name: one that comes before files, or one that comes after them.
+    fn native_named(&mut self, name: &[u8], after_files: bool) -> Res<Option<Value>> {
+        use crate::modules::{ALL, is_extensible};
+        let find = |name: &[u8]| ALL.iter().find(|module| module.name.as_bytes() == name);
+        if let Some(module) = find(name) {
+            if is_extensible(module.name) != after_files {
+                return Ok(None);
+            }
+            return self.native_module(module).map(Some);
         }
-        self.import(self.symbol_text(name), level, globals, from_list)
+        if after_files {
+            return Ok(None);
+        }
+        // The old names of those that can be extended lead to what is built in, whatever files there are.
+        if let Some(module) = name.strip_prefix(b"u").and_then(find)
+            && (is_extensible(module.name) || module.name == "sys")
+        {
+            return self.native_module(module).map(Some);
+        }
+        // What the embedder has.
+        let symbol = self.intern(name)?;
+        Ok(self.root_dict(Root::Natives).map.get_symbol(&self.symbols, symbol))
     }
 
-    /// Imports a module by its dotted name.
+    /// `import name`, with what is wanted of it and how many levels up it starts.
+    pub(crate) fn import_name(&mut self, code: Gc<Code>, name: Symbol, wanted: Value, level: Value) -> Res {
+        let globals = self.globals_of(code);
+        let builtins = self.root_dict(Root::Builtins);
+        if let Some(hook) = builtins.map.get_symbol(&self.symbols, Symbol::IMPORT) {
+            return self.call(hook, &[Value::symbol(name), globals.value(), Value::NONE, wanted, level]);
+        }
+        let level = level.as_small().unwrap_or(0);
+        self.import(self.symbol_text(name), level, globals, wanted != Value::NONE)
+    }
+
+    /// Imports a module by its dotted name, `level` levels up from the module with these global variables, or anywhere if
+    /// that is 0. Gives the module itself if names of it are wanted, or else the first one on the way to it.
     ///
     /// # Errors
     ///
-    /// ImportError, or whatever running the module raises.
+    /// ImportError, ValueError for an empty name, or whatever running the module raises.
     pub fn import(&mut self, name: &[u8], level: isize, globals: Gc<Dict>, from_list: bool) -> Res {
-        let mut full = Path::new(&[]).ok_or(()).or_else(|()| raise!(self, IMPORT_ERROR, "name too long"))?;
+        let mut full = Path { bytes: [0; MAX_PATH], len: 0 };
         if level > 0 {
             self.relative_base(&mut full, level, globals)?;
         }
@@ -103,7 +127,7 @@ impl Vm<'_> {
             return raise!(self, IMPORT_ERROR, "name too long");
         }
         if full.len == 0 {
-            return raise!(self, IMPORT_ERROR, "cannot perform relative import");
+            return Err(self.raise_plain(&VALUE_ERROR));
         }
         let scope = self.scope();
         let mut first = None;
@@ -118,12 +142,8 @@ impl Vm<'_> {
             parent = Some(module);
             start = end + 1;
         }
-        let result = if from_list || level > 0 && name.is_empty() { parent } else { first };
-        let mut result = result.unwrap_or(Value::NONE);
-        if !from_list && level > 0 && !name.is_empty() {
-            result = parent.unwrap_or(Value::NONE);
-        }
-        self.end_with(scope, result)
+        let result = if from_list { parent } else { first };
+        self.end_with(scope, result.unwrap_or(Value::NONE))
     }
 
     /// The package that a relative import starts from.
@@ -140,7 +160,6 @@ impl Vm<'_> {
         while up > 0 {
             match name[..end].iter().rposition(|&byte| byte == b'.') {
                 Some(dot) => end = dot,
-                None if up == 1 && end > 0 && false => break,
                 None => {
                     if end == 0 {
                         return raise!(self, IMPORT_ERROR, "can't perform relative import");
@@ -162,30 +181,24 @@ impl Vm<'_> {
     /// Imports a module whose parent is imported.
     fn import_part(&mut self, full: &[u8], last: &[u8], parent: Option<Value>) -> Res {
         let symbol = self.intern(full)?;
-        let modules = self.root_dict(Root::Modules);
-        if let Some(module) = modules.map.get_symbol(&self.symbols, symbol) {
+        // Without a path, built-in modules are wanted, even if files have taken their names.
+        let path = self.root(Root::Path).and_then(|path| path.get::<List>());
+        if path.is_none_or(|path| path.len.get() > 0)
+            && let Some(module) = self.root_dict(Root::Modules).map.get_symbol(&self.symbols, symbol)
+        {
             return Ok(module);
         }
-        let native = |full: &[u8]| crate::modules::ALL.iter().find(|module| module.name.as_bytes() == full);
         let Some(parent) = parent else {
-            // Some built-in modules can be extended by files of the same name.
-            if let Some(module) = native(full) {
-                if crate::modules::is_extensible(module.name)
-                    && let Some(found) = self.import_file_on_path(full, symbol)?
-                {
-                    return Ok(found);
-                }
-                return self.native_module(module);
+            if let Some(module) = self.native_named(full, false)? {
+                return Ok(module);
             }
             if let Some(found) = self.import_file_on_path(full, symbol)? {
                 return Ok(found);
             }
-            if let Some(name) = full.strip_prefix(b"u")
-                && let Some(module) = native(name).filter(|module| crate::modules::is_extensible(module.name))
-            {
-                return self.native_module(module);
-            }
-            return self.not_found(full);
+            return match self.native_named(full, true)? {
+                Some(module) => Ok(module),
+                None => self.not_found(full),
+            };
         };
         let own = self.intern(last)?;
         if let Some(module) = parent.get::<Module>()
@@ -360,39 +373,36 @@ impl Vm<'_> {
 
     #[cold]
     fn cannot_import(&mut self, name: Symbol) -> Res {
-        raise!(self, IMPORT_ERROR, "cannot import name {}", crate::print::lossy(self.symbol_text(name)))
+        raise!(self, IMPORT_ERROR, "can't import name {}", crate::print::lossy(self.symbol_text(name)))
     }
 
-    /// `from module import *`
+    /// `from module import *`, where the module may be any object (MicroPython, py/runtime.c, `mp_import_all`).
     pub(crate) fn import_star(&mut self, link: Link, code: Gc<Code>, module: Value) -> Res<()> {
         let target = self.names_of(link, code);
-        let Some(module) = module.get::<Module>() else {
-            return raise!(self, TYPE_ERROR, "cannot import * from this object");
-        };
-        let Some(globals) = module.globals.get().and_then(|globals| globals.get::<Dict>()) else {
-            return Ok(());
-        };
-        if let Some(names) = globals.map.get_symbol(&self.symbols, Symbol::ALL) {
+        if let Some(names) = self.attribute_quietly(module, Symbol::ALL)? {
             return self.each(names, |vm, name| {
                 let name = vm.intern_str(name)?;
-                let value = vm.load_attribute(module.value(), name)?;
+                let value = vm.load_attribute(module, name)?;
                 vm.dict_set_symbol(target, name, value)
             });
         }
+        let names = self.load_attribute(module, Symbol::DICT)?;
+        let Some(names) = names.get::<Dict>() else { return Ok(()) };
         let mut at = 0;
-        while let Some((place, key)) = globals.map.next(at, 2) {
+        while let Some((place, key)) = names.map.next(at, 2) {
             at = place + 1;
             let is_public = self.text(key).is_some_and(|name| !name.starts_with(b"_"));
-            if is_public && let Some(value) = globals.map.value(place) {
+            if is_public && let Some(value) = names.map.value(place) {
                 self.map_set(&target.map, key, value)?;
             }
         }
-        if let Some(native) = module.members.get() {
-            for member in native.members.iter().filter(|member| !member.name().starts_with('_')) {
-                let name = self.intern(member.name().as_bytes())?;
-                let value = self.member_value(member, module.value())?;
-                self.dict_set_symbol(target, name, value)?;
-            }
+        let Some(native) = module.get::<Module>().and_then(|module| module.members.get()) else {
+            return Ok(());
+        };
+        for member in native.members.iter().filter(|member| !member.name().starts_with('_')) {
+            let name = self.intern(member.name().as_bytes())?;
+            let value = self.load_attribute(module, name)?;
+            self.dict_set_symbol(target, name, value)?;
         }
         Ok(())
     }

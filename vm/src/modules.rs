@@ -37,5 +37,5 @@ pub(crate) static ALL: &[&NativeModule] = &[
 
 /// Whether a file of the same name comes before a built-in module (MicroPython, py/objmodule.c).
 pub(crate) fn is_extensible(name: &str) -> bool {
-    matches!(name, "array" | "collections" | "errno" | "io" | "os" | "string" | "struct" | "sys" | "time")
+    matches!(name, "array" | "collections" | "errno" | "io" | "os" | "string" | "struct" | "time")
 }

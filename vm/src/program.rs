@@ -151,8 +151,8 @@ impl<'h> Vm<'h> {
 
     fn prompt_maybe(&mut self, name: &str) -> Option<&[u8]> {
         let name = self.intern(name.as_bytes()).ok()?;
-        let modules = self.root_dict(Root::Modules);
-        let sys = modules.map.get_symbol(&self.symbols, Symbol::SYS)?;
+        let natives = self.root_dict(Root::Natives);
+        let sys = natives.map.get_symbol(&self.symbols, Symbol::SYS)?;
         let value = self.attribute_maybe(sys, name).ok()??;
         self.text(value)
     }

@@ -23,8 +23,10 @@ use core::sync::atomic::{AtomicU32, Ordering};
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(usize)]
 pub(crate) enum Root {
-    /// A dict: what was imported.
+    /// A dict: what was imported of files.
     Modules,
+    /// A dict: the built-in modules that are in use.
+    Natives,
     /// A dict: what was assigned to in module builtins.
     Builtins,
     /// The dict of `__main__`.
@@ -247,7 +249,7 @@ impl<'h> Vm<'h> {
     fn start(&mut self) -> Res<()> {
         let memory_error = self.exception(&MEMORY_ERROR, &[])?;
         self.set_root(Root::MemoryError, memory_error);
-        for root in [Root::Modules, Root::Builtins, Root::MainGlobals] {
+        for root in [Root::Modules, Root::Natives, Root::Builtins, Root::MainGlobals] {
             let dict = self.dict(0)?;
             self.set_root(root, dict.value());
         }

@@ -228,18 +228,21 @@ fn input(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     vm.str_from(text.strip_suffix(b"\r").unwrap_or(text))
 }
 
-/// `__import__(name, globals, locals, names, level)`
+/// `__import__(name, globals, locals, names, level)` (MicroPython, py/builtinimport.c)
 fn import(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     let level = args.get(4).and_then(|level| level.as_small()).unwrap_or(0);
-    let name = vm.text_or_bytes(args[0])?;
-    if level < 0 || name.is_empty() {
+    if level < 0 {
         return Err(vm.raise_plain(&VALUE_ERROR));
     }
-    let wanted = match args.get(3) {
-        Some(&names) => vm.truth(names)?,
-        None => false,
+    let name = vm.text_or_bytes(args[0])?;
+    let globals = match args.get(1) {
+        Some(&globals) if globals != Value::NONE && level > 0 => match globals.get_kind::<Dict>(Kind::Dict) {
+            Some(globals) => globals,
+            None => return Err(vm.raise_plain(&TYPE_ERROR)),
+        },
+        _ => vm.current_globals(),
     };
-    let globals = vm.current_globals();
+    let wanted = args.get(3).is_some_and(|&names| names != Value::NONE);
     vm.import(name, level, globals, wanted)
 }
 

@@ -156,13 +156,8 @@ fn attribute(vm: &mut Vm<'_>, value: Value, name: Symbol) -> Res<Word> {
             Some(args) => Ok(Some(args)),
             None => vm.tuple(&[]).map(Some),
         },
-        Symbol::VALUE => {
-            Ok(Some(args.first().copied().unwrap_or(Value::NONE)))
-        }
-        Symbol::ERRNO if of(exception.value()).extends(&OS_ERROR) => {
-            Ok(Some(args.first().copied().unwrap_or(Value::NONE)))
-        }
-        Symbol::TRACEBACK => Ok(None),
+        // The first argument by two other names, whatever the exception (MicroPython, py/objexcept.c).
+        Symbol::VALUE | Symbol::ERRNO => Ok(Some(args.first().copied().unwrap_or(Value::NONE))),
         _ => Ok(None),
     }
 }

@@ -3,6 +3,7 @@
 use crate::native::Type;
 use crate::object::*;
 use crate::raise;
+use crate::symbol::Symbol;
 use crate::types::exceptions::*;
 use crate::value::Value;
 
@@ -23,6 +24,12 @@ pub static MODULE: Type = Type {
             module.and_then(|module| module.name.get()).and_then(|name| vm.text(name)).unwrap_or_default();
         vm.write(out, b"<module '")?;
         vm.write(out, name)?;
+        let globals = module.and_then(|module| module.globals.get()).and_then(|globals| globals.get::<Dict>());
+        let file = globals.and_then(|globals| globals.map.get_symbol(&vm.symbols, Symbol::FILE_NAME));
+        if let Some(file) = file.and_then(|file| vm.text(file)) {
+            vm.write(out, b"' from '")?;
+            vm.write(out, file)?;
+        }
         vm.write(out, b"'>")
     }),
     ..Type::new("module")
@@ -32,6 +39,11 @@ pub static MODULE: Type = Type {
 pub static SUPER: Type = Type {
     make: Some(|vm, _, args| match *args.positional {
         [class, object] => {
+            let is_class = matches!(object.kind(), Kind::Class | Kind::Type);
+            let own = if is_class { object } else { vm.class_of(object) };
+            if !vm.is_subclass(own, class)? {
+                return Err(vm.raise_plain(&TYPE_ERROR));
+            }
             let result = vm.make::<Super>(Kind::Super, 0)?;
             result.class.set(Some(class));
             result.object.set(Some(object));

@@ -11,16 +11,18 @@ use crate::types::object::OBJECT;
 use crate::value::{Gc, Value, Word};
 use crate::vm::Vm;
 
-/// An attribute; none if looking for it raised AttributeError.
-fn get_quietly(vm: &mut Vm<'_>, object: Value, name: Symbol) -> Res<Word> {
-    match vm.attribute_maybe(object, name) {
-        Ok(found) => Ok(found),
-        Err(raised) => {
-            let exception = vm.caught(raised);
-            if vm.is_instance(exception, ATTRIBUTE_ERROR.value())? {
-                return Ok(None);
+impl Vm<'_> {
+    /// An attribute; none if looking for it raised AttributeError.
+    pub(crate) fn attribute_quietly(&mut self, object: Value, name: Symbol) -> Res<Word> {
+        match self.attribute_maybe(object, name) {
+            Ok(found) => Ok(found),
+            Err(raised) => {
+                let exception = self.caught(raised);
+                if self.is_instance(exception, ATTRIBUTE_ERROR.value())? {
+                    return Ok(None);
+                }
+                Err(self.raise_value(exception))
             }
-            Err(vm.raise_value(exception))
         }
     }
 }
@@ -28,14 +30,14 @@ fn get_quietly(vm: &mut Vm<'_>, object: Value, name: Symbol) -> Res<Word> {
 pub(super) fn get(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     let name = vm.attribute_name(args[1])?;
     match args.get(2) {
-        Some(&default) => Ok(get_quietly(vm, args[0], name)?.unwrap_or(default)),
+        Some(&default) => Ok(vm.attribute_quietly(args[0], name)?.unwrap_or(default)),
         None => vm.load_attribute(args[0], name),
     }
 }
 
 pub(super) fn has(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     let name = vm.attribute_name(args[1])?;
-    get_quietly(vm, args[0], name).map(|found| Value::bool(found.is_some()))
+    vm.attribute_quietly(args[0], name).map(|found| Value::bool(found.is_some()))
 }
 
 pub(super) fn set(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
@@ -172,7 +174,7 @@ pub(super) fn help(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
         at += 1;
         let scope = vm.scope();
         let symbol = vm.attribute_name(name)?;
-        if let Some(value) = get_quietly(vm, subject, symbol)? {
+        if let Some(value) = vm.attribute_quietly(subject, symbol)? {
             vm.write(out, b"  ")?;
             vm.print(out, name, Style::Str)?;
             vm.write(out, b" -- ")?;
