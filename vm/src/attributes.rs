@@ -561,7 +561,7 @@ impl Vm<'_> {
             }
             None => match self.map_remove(&globals.map, Value::symbol(name), 2)? {
                 Some(_) => Ok(()),
-                None => Err(self.no_attribute(module.value(), name)),
+                None => Err(self.raise_with(&KEY_ERROR, Value::symbol(name))),
             },
         }
     }

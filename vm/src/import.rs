@@ -7,7 +7,7 @@ use crate::object::*;
 use crate::raise;
 use crate::symbol::Symbol;
 use crate::types::exceptions::*;
-use crate::value::{Gc, Value};
+use crate::value::{Gc, Value, Word};
 use crate::vm::{Root, Vm};
 
 /// The longest path of a module's file.
@@ -182,8 +182,7 @@ impl Vm<'_> {
     fn import_part(&mut self, full: &[u8], last: &[u8], parent: Option<Value>) -> Res {
         let symbol = self.intern(full)?;
         // Without a path, built-in modules are wanted, even if files have taken their names.
-        let path = self.root(Root::Path).and_then(|path| path.get::<List>());
-        if path.is_none_or(|path| path.len.get() > 0)
+        if self.path_entry(0).is_some()
             && let Some(module) = self.root_dict(Root::Modules).map.get_symbol(&self.symbols, symbol)
         {
             return Ok(module);
@@ -201,10 +200,9 @@ impl Vm<'_> {
             };
         };
         let own = self.intern(last)?;
-        if let Some(module) = parent.get::<Module>()
+        if let Some(module) = parent.get::<Module>().filter(|module| module.members.get().is_some())
             && let Some(value) = self.module_attribute(module, own)?
             && value.kind() == Kind::Module
-            && module.members.get().is_some()
         {
             return Ok(value);
         }
@@ -228,10 +226,18 @@ impl Vm<'_> {
         raise!(self, IMPORT_ERROR, "no module named '{}'", crate::print::lossy(name))
     }
 
+    /// An entry of `sys.path`, which is a list or a tuple.
+    fn path_entry(&self, at: usize) -> Word {
+        let path = self.root(Root::Path)?;
+        match path.get::<List>() {
+            Some(list) => list.item(at),
+            None => path.get::<Tuple>()?.items().get(at).copied(),
+        }
+    }
+
     fn import_file_on_path(&mut self, name: &[u8], symbol: Symbol) -> Res<Option<Value>> {
-        let list = self.root(Root::Path).and_then(|path| path.get::<List>());
         let mut at = 0;
-        while let Some(entry) = list.and_then(|list| list.item(at)) {
+        while let Some(entry) = self.path_entry(at) {
             at += 1;
             let Some(directory) = self.text(entry) else { continue };
             if let Some(module) = self.import_from_directory(directory, name, symbol)? {

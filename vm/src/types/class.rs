@@ -497,24 +497,10 @@ fn next(vm: &mut Vm<'_>, object: Value) -> Res<Word> {
 
 fn print(vm: &mut Vm<'_>, out: &mut Out<'_>, object: Value, style: Style) -> Res<()> {
     let is_exception = part(object).is_some_and(|part| part.kind() == Kind::Exception);
-    let wanted = match style {
-        Style::Str => Symbol::STR,
-        Style::Repr => Symbol::REPR,
-        Style::Exception => Symbol::STR,
-    };
-    let mut found = special(vm, object, wanted)?;
-    if found.is_none() && wanted == Symbol::STR && !is_exception {
+    // A traceback ends with the repr of an exception whose class has its own (MicroPython, py/objtype.c).
+    let mut found = special(vm, object, if style == Style::Str { Symbol::STR } else { Symbol::REPR })?;
+    if found.is_none() && style == Style::Str && !is_exception {
         found = special(vm, object, Symbol::REPR)?;
-    }
-    if style == Style::Exception && is_exception {
-        let name = vm.type_name(object);
-        if found.is_none()
-            && let Some(exception) = vm.native_exception(object)
-        {
-            return exceptions::print_as(vm, out, exception, name, style);
-        }
-        vm.write(out, name.as_bytes())?;
-        vm.write(out, b": ")?;
     }
     if let Some((function, receiver)) = found {
         let text = vm.call_found(function, receiver, &[])?;

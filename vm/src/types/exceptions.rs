@@ -4,6 +4,7 @@ use crate::error::Res;
 use crate::native::{Args, Member, Native, Type, word_of};
 use crate::object::*;
 use crate::print::{Out, Style};
+use crate::raise;
 use crate::symbol::Symbol;
 use crate::value::{Gc, Value, Word};
 use crate::vm::Vm;
@@ -190,10 +191,20 @@ impl Vm<'_> {
         } else {
             self.class_of(exception)
         };
-        if let Some(tuple) = class.get_kind::<Tuple>(Kind::Tuple) {
-            return Ok(tuple.items().iter().any(|&class| self.extends(own, class)));
+        let classes = match class.get_kind::<Tuple>(Kind::Tuple) {
+            Some(tuple) => tuple.items(),
+            None => &[class],
+        };
+        for &class in classes {
+            if !self.is_exception_class(class) {
+                let (own, class) = (self.class_name(own), self.type_name(class));
+                return raise!(self, TYPE_ERROR, "unsupported types for : '{own}', '{class}'");
+            }
+            if self.extends(own, class) {
+                return Ok(true);
+            }
         }
-        Ok(self.extends(own, class))
+        Ok(false)
     }
 
     /// Adds a frame to the traceback of an exception, as far as there is memory for it.

@@ -13,6 +13,9 @@ use crate::vm::Vm;
 pub static FUNCTION: Type = Type {
     attribute: Some(function_attribute),
     print: Some(|vm, out, value, _| {
+        if value.kind() == Kind::Native {
+            return vm.write(out, b"<function>");
+        }
         let name = function_name(vm, value);
         let name = crate::print::lossy(name);
         vm.write_args(out, format_args!("<function {name} at {:#x}>", value.bits()))
@@ -26,7 +29,7 @@ pub static BOUND_METHOD: Type = Type {
     hash: Some(|_, value| Ok((value.bits() >> 3) as isize)),
     print: Some(|vm, out, value, _| {
         let Some(bound) = value.get::<BoundMethod>() else { return Ok(()) };
-        vm.write_args(out, format_args!("<bound_method {:#x} ", value.bits()))?;
+        vm.write_args(out, format_args!("<bound_method {:x} ", value.bits()))?;
         vm.print(out, bound.receiver.get().unwrap_or(Value::NONE), crate::print::Style::Repr)?;
         vm.write(out, b".")?;
         vm.print(out, bound.function.get().unwrap_or(Value::NONE), crate::print::Style::Repr)?;
