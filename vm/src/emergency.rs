@@ -40,6 +40,7 @@ impl Vm<'_> {
         if self.emergency_used && size > 0 {
             self.collect();
             if self.emergency_used {
+                self.emergency_size = 0;
                 return Err(self.no_memory(size));
             }
         }
