@@ -198,6 +198,14 @@ impl Vm<'_> {
         }
     }
 
+    /// As [`Vm::no_attribute`], for setting and deleting one.
+    #[cold]
+    fn no_attribute_to_set(&mut self, object: Value, name: Symbol) -> crate::error::Raised {
+        let text = crate::print::lossy(self.symbol_text(name));
+        let class = self.type_name(object);
+        self.raise(&ATTRIBUTE_ERROR, format_args!("'{class}' object has no attribute '{text}'"))
+    }
+
     /// `object.name`, if there is one.
     pub fn attribute_maybe(&mut self, object: Value, name: Symbol) -> Res<Word> {
         match self.load_method_maybe(object, name)? {
@@ -516,7 +524,7 @@ impl Vm<'_> {
                     Some(value) => self.map_set_symbol(&class.map, name, value),
                     None => match self.map_remove(&class.map, Value::symbol(name), 2)? {
                         Some(_) => Ok(()),
-                        None => Err(self.no_attribute(object, name)),
+                        None => Err(self.no_attribute_to_set(object, name)),
                     },
                 };
             }
@@ -535,7 +543,7 @@ impl Vm<'_> {
         {
             return Ok(());
         }
-        Err(self.no_attribute(object, name))
+        Err(self.no_attribute_to_set(object, name))
     }
 
     fn store_module(&mut self, module: Gc<Module>, name: Symbol, value: Word) -> Res<()> {
@@ -547,7 +555,7 @@ impl Vm<'_> {
             {
                 return Ok(());
             }
-            return Err(self.no_attribute(module.value(), name));
+            return Err(self.no_attribute_to_set(module.value(), name));
         }
         let Some(globals) = module.globals.get().and_then(|globals| globals.get::<Dict>()) else {
             return Ok(());
@@ -596,7 +604,7 @@ impl Vm<'_> {
 
     /// Sets an attribute of the object itself, whatever its class says.
     pub(crate) fn store_own(&mut self, object: Value, name: Symbol, value: Word) -> Res<()> {
-        let Some(instance) = object.get::<Instance>() else { return Err(self.no_attribute(object, name)) };
+        let Some(instance) = object.get::<Instance>() else { return Err(self.no_attribute_to_set(object, name)) };
         match value {
             Some(value) => {
                 if let Some(native) = instance.native.get()
@@ -609,7 +617,7 @@ impl Vm<'_> {
             }
             None => match self.map_remove(&instance.map, Value::symbol(name), 2)? {
                 Some(_) => Ok(()),
-                None => Err(self.no_attribute(object, name)),
+                None => Err(self.no_attribute_to_set(object, name)),
             },
         }
     }

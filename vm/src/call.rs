@@ -8,7 +8,7 @@ use crate::raise;
 use crate::symbol::Symbol;
 use crate::types::exceptions::*;
 use crate::value::{Gc, Value, Word};
-use crate::vm::Vm;
+use crate::vm::{Root, Vm};
 use constrictor_bytecode::prelude::{FLAG_DEFKWARGS, FLAG_GENERATOR, FLAG_VARARGS, FLAG_VARKEYWORDS};
 
 /// What came of entering a call.
@@ -417,6 +417,8 @@ impl Vm<'_> {
             && pending.count == positional
             && code.keyword_only.get() == 0
             && flags & (FLAG_VARARGS | FLAG_VARKEYWORDS) == 0;
+        // Until its frame is there, a closure may be on the stack no more: its cells have taken its place.
+        self.set_root(Root::Callee, function.value());
         let filled = if is_simple { positional } else { self.bind_arguments(function, code, pending)? };
         let locals = usize::from(code.locals.get());
         // SAFETY: the frame is on the stack, whose size was checked.

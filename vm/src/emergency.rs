@@ -27,7 +27,7 @@ enum Part {
 
 impl Vm<'_> {
     /// Sets aside `size` bytes for exceptions that come when there is no memory: half for the message, a quarter each for
-    /// arguments and for the traceback. Nothing if that is 0.
+    /// arguments and for the traceback. If that is 0, such exceptions have a type, and nothing else.
     ///
     /// # Errors
     ///
@@ -37,19 +37,20 @@ impl Vm<'_> {
         self.emergency_size = size;
         self.emergency_used = true;
         self.renew_emergency();
-        if self.emergency_used && size > 0 {
+        if self.emergency_used {
             self.collect();
-            if self.emergency_used {
-                self.emergency_size = 0;
-                return Err(self.no_memory(size));
-            }
+        }
+        if self.emergency_used {
+            self.emergency_size = 0;
+            self.renew_emergency();
+            return Err(self.no_memory(size));
         }
         Ok(())
     }
 
     /// Makes a new kit, if the last one was used and there is memory.
     pub(crate) fn renew_emergency(&mut self) {
-        if !self.emergency_used || self.emergency_size == 0 || self.heap.locks() > 0 {
+        if !self.emergency_used || self.heap.locks() > 0 {
             return;
         }
         if let Some(kit) = self.make_kit() {
@@ -60,19 +61,19 @@ impl Vm<'_> {
 
     /// Nothing is collected in between, so the parts need no protection until they are together.
     fn make_kit(&mut self) -> Word {
-        let quarter = self.emergency_size / 4;
-        // Frames are three words each.
-        let traceback = (quarter / WORD / 3).max(1) * 3;
-        let arguments = (quarter / WORD).max(1);
-        let parts = [
-            self.take::<Exception>(Kind::Exception, 0)?.value(),
-            self.take::<Tuple>(Kind::Tuple, arguments.saturating_mul(WORD))?.value(),
-            self.take::<Text>(Kind::Str, self.emergency_size / 2)?.value(),
-            self.take::<Block>(Kind::Words, traceback.saturating_mul(WORD))?.value(),
-        ];
+        let exception = self.take::<Exception>(Kind::Exception, 0)?.value();
         let kit = self.take::<Block>(Kind::Words, Part::Count as usize * WORD)?.value();
-        for (at, part) in parts.into_iter().enumerate() {
-            set_word_of(kit, at, Some(part));
+        set_word_of(kit, Part::Exception as usize, Some(exception));
+        if self.emergency_size > 0 {
+            let quarter = self.emergency_size / 4;
+            // Frames are three words each.
+            let traceback = (quarter / WORD / 3).max(1) * 3;
+            let arguments = self.take::<Tuple>(Kind::Tuple, (quarter / WORD).max(1).saturating_mul(WORD))?;
+            let message = self.take::<Text>(Kind::Str, self.emergency_size / 2)?;
+            let traceback = self.take::<Block>(Kind::Words, traceback.saturating_mul(WORD))?;
+            set_word_of(kit, Part::Arguments as usize, Some(arguments.value()));
+            set_word_of(kit, Part::Message as usize, Some(message.value()));
+            set_word_of(kit, Part::Traceback as usize, Some(traceback.value()));
         }
         Some(kit)
     }
@@ -183,20 +184,21 @@ impl Vm<'_> {
 
     fn exception_of_kit(&mut self, class: &'static Type, args: &[Value]) -> Option<Gc<Exception>> {
         let exception = self.part(Part::Exception)?.get::<Exception>()?;
-        let tuple = self.part(Part::Arguments)?.get::<Tuple>()?;
-        let room = (tuple.byte_size() - size_of::<Tuple>()) / WORD;
         self.emergency_used = true;
         exception.class.set(Some(class.value()));
         exception.spare.set(None);
         exception.traceback.set(self.part(Part::Traceback));
         exception.traceback_len.set(0);
-        // More arguments than there is room for are left out, all of them (MicroPython, py/objexcept.c).
-        let has_room = !args.is_empty() && args.len() <= room;
-        exception.args.set(if has_room { Some(tuple.value()) } else { None });
-        if has_room {
-            tuple.len.set(args.len());
-            for (at, &value) in args.iter().enumerate() {
-                tuple.set(at, value);
+        exception.args.set(None);
+        if let Some(tuple) = self.part(Part::Arguments).and_then(|tuple| tuple.get::<Tuple>()) {
+            // More arguments than there is room for are left out, all of them (MicroPython, py/objexcept.c).
+            let room = (tuple.byte_size() - size_of::<Tuple>()) / WORD;
+            if (1..=room).contains(&args.len()) {
+                exception.args.set(Some(tuple.value()));
+                tuple.len.set(args.len());
+                for (at, &value) in args.iter().enumerate() {
+                    tuple.set(at, value);
+                }
             }
         }
         Some(exception)

@@ -43,14 +43,12 @@ pub(crate) enum Root {
     Slice,
     /// A block of functions to be called soon, each with its argument.
     Scheduled,
-    /// A list of what `sys` was assigned.
-    SysAttributes,
+    /// The function that is being called.
+    Callee,
     /// What runs at exit.
     AtExit,
     /// The memory reserved for exceptions when the heap has none.
     EmergencyBuffer,
-    /// The last value that the prompt showed.
-    LastShown,
     /// Objects whose finalisers are to run.
     Finalisable,
     Count,
@@ -157,10 +155,6 @@ pub struct Vm<'h> {
     pub(crate) fuel_left: u64,
     /// The optimisation level of what is compiled from now on.
     pub(crate) level: u8,
-    /// The character that interrupts; -1 for none.
-    pub(crate) interrupt_char: i32,
-    /// The most of the native stack that was in use, and where it began.
-    pub(crate) native_stack: usize,
     /// The module that is imported as the main one.
     pub(crate) run_as_main: Option<Symbol>,
     /// Whether a finaliser runs.
@@ -235,8 +229,6 @@ impl<'h> Vm<'h> {
             config,
             fuel_left: config.fuel,
             level: 0,
-            interrupt_char: -1,
-            native_stack: 0,
             run_as_main: None,
             finalising: false,
             _region: PhantomData,

@@ -4,7 +4,6 @@ use crate::error::Res;
 use crate::frame::Link;
 use crate::modules::io::standard;
 use crate::native::{Args, Member, Native, NativeModule};
-use crate::object::*;
 use crate::print::Out;
 use crate::symbol::Symbol;
 use crate::types::exceptions::*;
@@ -75,13 +74,8 @@ fn implementation(vm: &mut Vm<'_>, module: Value) -> Res {
         *name = Value::symbol(vm.intern(text.as_bytes())?);
     }
     let names = vm.tuple(&names)?;
-    let tuple = vm.make::<Tuple>(Kind::AttrTuple, (values.len() + 1) * WORD)?;
-    tuple.len.set(values.len());
-    for (at, value) in values.into_iter().enumerate() {
-        tuple.set(at, value);
-    }
-    tuple.set_extra(names);
-    vm.remember_member(module, "implementation", tuple.value())
+    let tuple = vm.attribute_tuple(names, &values)?;
+    vm.remember_member(module, "implementation", tuple)
 }
 
 fn exit(vm: &mut Vm<'_>, args: Args<'_>) -> Res {

@@ -24,7 +24,8 @@ pub static MODULE: Type = Type {
             module.and_then(|module| module.name.get()).and_then(|name| vm.text(name)).unwrap_or_default();
         vm.write(out, b"<module '")?;
         vm.write(out, name)?;
-        let globals = module.and_then(|module| module.globals.get()).and_then(|globals| globals.get::<Dict>());
+        let globals =
+            module.and_then(|module| module.globals.get()).and_then(|globals| globals.get::<Dict>());
         let file = globals.and_then(|globals| globals.map.get_symbol(&vm.symbols, Symbol::FILE_NAME));
         if let Some(file) = file.and_then(|file| vm.text(file)) {
             vm.write(out, b"' from '")?;
