@@ -534,7 +534,8 @@ impl Vm<'_> {
             }
         }
         let default_values = function.defaults.get().and_then(|tuple| tuple.get::<Tuple>());
-        for at in 0..positional {
+        // The last one that is missing is told, counted from zero (MicroPython, py/bc.c).
+        for at in (0..positional).rev() {
             if get(at).is_none() {
                 let default = (at + defaults).checked_sub(positional);
                 let value = default.and_then(|at| default_values?.items().get(at).copied());
@@ -544,8 +545,7 @@ impl Vm<'_> {
                         return raise!(
                             self,
                             TYPE_ERROR,
-                            "function missing required positional argument #{}",
-                            at + 1
+                            "function missing required positional argument #{at}"
                         );
                     }
                 }

@@ -1,0 +1,138 @@
+//! What `micropython` tells of the memory, and exceptions where there is none.
+
+use constrictor_vm::embed::Console;
+use constrictor_vm::print::Out;
+use constrictor_vm::{Config, Interrupt, Vm};
+
+/// Runs a script in a heap of some bytes, and gives what it printed, with the last line of its traceback.
+fn run(heap: usize, config: Config, script: &str) -> String {
+    let mut region = vec![0; heap + config.stack_words * size_of::<usize>()];
+    let mut printed = Vec::new();
+    let mut console = Console::new(|text: &[u8]| printed.extend_from_slice(text));
+    let interrupt = Interrupt::new();
+    let mut vm = Vm::new(&mut region, config, &mut console, &interrupt).expect("the region is large enough");
+    if let Err(raised) = vm.exec(script.as_bytes(), "test.py") {
+        let exception = vm.take_raised(raised);
+        let mut text = String::new();
+        vm.print_exception(&mut Out::Fixed(&mut text), exception).expect("a fixed buffer needs no memory");
+        vm.write(&mut Out::Console, text.lines().next_back().unwrap_or_default().as_bytes())
+            .expect("the console takes all");
+    }
+    drop(vm);
+    String::from_utf8(printed).expect("UTF-8 was printed")
+}
+
+fn printed(script: &str) -> String {
+    run(256 * 1024, Config::default(), script)
+}
+
+/// A text with a `#` for each number.
+fn without_numbers(text: &str) -> String {
+    let mut result = String::new();
+    for letter in text.chars() {
+        match letter {
+            '0'..='9' if result.ends_with('#') => {}
+            '0'..='9' => result.push('#'),
+            letter => result.push(letter),
+        }
+    }
+    result
+}
+
+#[test]
+fn memory_info_has_the_format_of_micropython() {
+    let text = printed("import micropython\nmicropython.mem_info()");
+    assert_eq!(
+        without_numbers(&text),
+        "mem: total=#, current=#, peak=#\nstack: # out of #\nGC: total: #, used: #, free: #\n \
+         No. of #-blocks: #, #-blocks: #, max blk sz: #, max free sz: #\n"
+    );
+}
+
+#[test]
+fn used_and_free_memory_are_all_of_it() {
+    let text = printed("import micropython\nmicropython.mem_info()");
+    let line = text.lines().find(|line| line.starts_with("GC: ")).expect("the line is there");
+    let numbers: Vec<usize> = line
+        .split(|letter: char| !letter.is_ascii_digit())
+        .filter_map(|number| number.parse().ok())
+        .collect();
+    assert_eq!(numbers[0], numbers[1] + numbers[2]);
+}
+
+#[test]
+fn the_map_covers_the_heap() {
+    let text = printed("import micropython\nx = bytearray(5000)\nmicropython.mem_info(1)");
+    let (_, map) = text.split_once("from ").expect("the map is there");
+    let units: usize = map
+        .lines()
+        .skip(1)
+        .map(|line| match line.trim().strip_prefix('(') {
+            Some(free) => {
+                64 * free
+                    .split(' ')
+                    .next()
+                    .and_then(|lines| lines.parse::<usize>().ok())
+                    .expect("a number of lines")
+            }
+            None => line.split_once(": ").expect("an offset and letters").1.len(),
+        })
+        .sum();
+    assert_eq!(units, 256 * 1024 / (4 * size_of::<usize>()));
+}
+
+#[test]
+fn the_map_shows_objects_by_their_letters() {
+    let text = printed(
+        "import micropython\nx = [1.5, (1, x), {}] if 0 else [bytearray(9)]\nmicropython.mem_info(1)",
+    );
+    let (_, map) = text.split_once("from ").expect("the map is there");
+    assert!(["A", "L", "D", "M", "S", "="].iter().all(|letter| map.contains(letter)), "{map}");
+}
+
+#[test]
+fn symbol_info_counts_names_that_came_up() {
+    let text = printed("import micropython\nnever_seen_before = 1\nmicropython.qstr_info(1)");
+    assert!(
+        without_numbers(&text)
+            .starts_with("qstr pool: n_pool=#, n_qstr=#, n_str_data_bytes=#, n_total_bytes=#\n")
+    );
+    assert!(text.contains("\nQ(never_seen_before)\n"), "{text}");
+}
+
+#[test]
+fn a_full_heap_still_says_what_was_asked_for() {
+    let script = "l = []\nwhile True:\n    l.append(bytes(1000))";
+    let text = run(64 * 1024, Config::default(), script);
+    assert!(text.starts_with("MemoryError: memory allocation failed, allocating "), "{text}");
+}
+
+#[test]
+fn a_program_goes_on_after_the_heap_was_full() {
+    let script = "l = []\ntry:\n    while True:\n        l = [l, bytes(100)]\nexcept MemoryError:\n    l = None\n\
+                  print(len([0] * 1000))";
+    assert_eq!(run(64 * 1024, Config::default(), script), "1000\n");
+}
+
+#[test]
+fn without_emergency_memory_an_exception_has_its_type_only() {
+    let mut config = Config::default();
+    config.emergency = 0;
+    let script = "import micropython\nmicropython.heap_lock()\nno_such_name";
+    assert_eq!(run(64 * 1024, config, script), "NameError: ");
+}
+
+#[test]
+fn a_threshold_makes_the_collector_run() {
+    let script = "import gc\ngc.threshold(2000)\nfor i in range(1000):\n    [i, i]\n\
+                  print(gc.mem_alloc() < 60000)";
+    assert_eq!(printed(script), "True\n");
+}
+
+#[test]
+fn scheduling_needs_no_memory() {
+    let script = "import micropython\ndef f(x):\n    global done\n    done = x\ndone = i = 0\n\
+                  micropython.heap_lock()\nmicropython.schedule(f, 5)\nfor i in range(3):\n    pass\n\
+                  micropython.heap_unlock()\nprint(done)";
+    assert_eq!(printed(script), "5\n");
+}
