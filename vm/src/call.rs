@@ -559,6 +559,9 @@ impl Vm<'_> {
             let dict = function.keyword_defaults.get().and_then(|dict| dict.get::<Dict>());
             match dict.and_then(|dict| dict.map.get_symbol(&self.symbols, name)) {
                 Some(value) => set(at, Some(value)),
+                None if pending.keywords == 0 && flags & FLAG_DEFKWARGS == 0 => {
+                    return raise!(self, TYPE_ERROR, "function missing keyword-only argument");
+                }
                 None => {
                     let name = crate::print::lossy(self.symbol_text(name));
                     return raise!(self, TYPE_ERROR, "function missing required keyword argument '{name}'");
