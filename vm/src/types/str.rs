@@ -153,8 +153,11 @@ fn slice(vm: &mut Vm<'_>, value: Value, text: &[u8], slice: Gc<Slice>) -> Res {
 /// The first character of a text.
 #[inline]
 fn character(vm: &mut Vm<'_>, text: &[u8]) -> Res {
-    match text {
-        [first, ..] if first.is_ascii() => Ok(Value::symbol(Symbol::of_ascii(*first))),
+    match *text {
+        [first] if first.is_ascii() => Ok(Value::symbol(Symbol::of_ascii(first))),
+        [first, second, ..] if first.is_ascii() && !utf8::is_continuation(second) => {
+            Ok(Value::symbol(Symbol::of_ascii(first)))
+        }
         _ => vm.str_from(&text[..utf8::first_len(text)]),
     }
 }
@@ -165,8 +168,9 @@ pub(crate) fn next_str(vm: &mut Vm<'_>, iter: Gc<Iter>) -> Res<Word> {
     let text = iter.source.get().and_then(|text| vm.text(text)).unwrap_or_default();
     let at = iter.at.get() as usize;
     let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) else { return Ok(None) };
-    iter.at.set((at + utf8::first_len(rest)) as isize);
-    character(vm, rest).map(Some)
+    let next = at + utf8::first_len(rest);
+    iter.at.set(next as isize);
+    character(vm, &text[at..next]).map(Some)
 }
 
 fn print(vm: &mut Vm<'_>, out: &mut Out<'_>, value: Value, style: Style) -> Res<()> {
@@ -191,7 +195,11 @@ fn print_quoted(vm: &mut Vm<'_>, out: &mut Out<'_>, text: &[u8]) -> Res<()> {
             0x0d => vm.write(out, b"\\r")?,
             0x09 => vm.write(out, b"\\t")?,
             code @ (0..0x20 | 0x7f) => vm.write_args(out, format_args!("\\x{code:02x}"))?,
-            code @ 0..0x80 => vm.write(out, &[b'\\', code as u8])?,
+            code @ 0..0x80 if code == u32::from(quote) || code == u32::from(b'\\') => {
+                vm.write(out, &[b'\\', code as u8])?;
+            }
+            // What follows it belongs to no character.
+            code @ 0..0x80 => vm.write(out, &[code as u8])?,
             code @ ..0x1_0000 => vm.write_args(out, format_args!("\\u{code:04x}"))?,
             code => vm.write_args(out, format_args!("\\U{code:08x}"))?,
         }
@@ -206,7 +214,7 @@ fn plain_len(text: &[u8], quote: u8) -> usize {
     while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
         let len = utf8::first_len(rest);
         let is_plain = match utf8::decode(&rest[..len]) {
-            code @ 0x20..=0x7e => code != u32::from(quote) && code != u32::from(b'\\'),
+            code @ 0x20..=0x7e => len == 1 && code != u32::from(quote) && code != u32::from(b'\\'),
             0x80..0xd800 | 0xe000..0x11_0000 => true,
             _ => false,
         };

@@ -165,11 +165,7 @@ impl<'t> Field<'t> {
                 [b'r', ..] => Style::Repr,
                 [b's', ..] => Style::Str,
                 [] => {
-                    return raise!(
-                        vm,
-                        VALUE_ERROR,
-                        "end of format while looking for conversion specifier"
-                    );
+                    return raise!(vm, VALUE_ERROR, "end of format while looking for conversion specifier");
                 }
                 &[other, ..] => {
                     return Err(vm.raise_written(&VALUE_ERROR, |sink| {

@@ -18,13 +18,12 @@ fn followers(lead: u8) -> Option<usize> {
     }
 }
 
-/// How many bytes the character takes that a text begins with, but for the first all of them continuations; 0 if the text is
-/// empty.
+/// How many bytes the character takes that a text begins with: whatever the first one is, and the continuations after it; 0 if
+/// the text is empty.
 #[inline]
 pub(crate) fn first_len(text: &[u8]) -> usize {
     match text {
         [] => 0,
-        [first, ..] if first.is_ascii() => 1,
         [_, rest @ ..] => 1 + rest.iter().take_while(|byte| is_continuation(**byte)).count(),
     }
 }
@@ -36,7 +35,9 @@ pub(crate) fn decode(text: &[u8]) -> u32 {
         return u32::from(*first);
     }
     let lead = u32::from(first & (0x7f >> first.leading_ones().min(7)));
-    rest.iter().take_while(|byte| is_continuation(**byte)).fold(lead, |code, byte| code << 6 | u32::from(byte & 0x3f))
+    rest.iter()
+        .take_while(|byte| is_continuation(**byte))
+        .fold(lead, |code, byte| code << 6 | u32::from(byte & 0x3f))
 }
 
 /// A character as bytes, and how many those are. Halves of surrogate pairs are characters like others (MicroPython,
