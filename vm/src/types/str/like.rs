@@ -188,13 +188,18 @@ pub(crate) fn index_argument(vm: &mut Vm<'_>, kind: Kind, index: Value) -> Res<i
 }
 
 /// The object whose method is called, and the bounds that optional arguments give, of which either may be missing or None.
-/// They are within its bytes, but may be the wrong way round.
-pub(crate) fn bounded<'a>(vm: &mut Vm<'_>, value: Value, args: &[Value]) -> Res<(Own<'a>, usize, usize)> {
+/// They are within its bytes, but may be the wrong way round. `order` is that in which they are looked at.
+pub(crate) fn bounded<'a>(
+    vm: &mut Vm<'_>,
+    value: Value,
+    args: &[Value],
+    order: [usize; 2],
+) -> Res<(Own<'a>, usize, usize)> {
     let before = own(vm, value)?;
     let mut bounds = [0, before.bytes.len()];
-    for (place, &index) in bounds.iter_mut().zip(args) {
-        if index != Value::NONE {
-            *place = bound(vm, value, before.kind, index)?;
+    for at in order {
+        if let Some(&index) = args.get(at).filter(|index| **index != Value::NONE) {
+            bounds[at] = bound(vm, value, before.kind, index)?;
         }
     }
     // The indexes may have been objects whose code changed a bytearray.

@@ -82,7 +82,7 @@ impl<'a> Needle<'a> {
 fn position(vm: &mut Vm<'_>, args: Args<'_>, end: End) -> Res<Option<usize>> {
     let kind = own(vm, args[0])?.kind;
     let mut needle = Needle::of(vm, kind, args[1])?;
-    let (own, start, stop) = bounded(vm, args[0], &args[2..])?;
+    let (own, start, stop) = bounded(vm, args[0], &args[2..], [0, 1])?;
     if needle.bytes.is_some() {
         // It may be a bytearray that has changed meanwhile.
         needle.bytes = Some(matching(vm, kind, args[1])?);
@@ -130,7 +130,7 @@ pub(crate) fn rindex(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
 pub(crate) fn count(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     let kind = own(vm, args[0])?.kind;
     matching(vm, kind, args[1])?;
-    let (own, start, stop) = bounded(vm, args[0], &args[2..])?;
+    let (own, start, stop) = bounded(vm, args[0], &args[2..], [0, 1])?;
     let needle = matching(vm, kind, args[1])?;
     let mut rest = own.bytes.get(start..stop).unwrap_or_default();
     if needle.is_empty() {
@@ -147,7 +147,7 @@ pub(crate) fn count(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
 
 /// Whether a part of the first argument begins, or ends, as the second one is, or as one of the items of that tuple.
 fn has_at(vm: &mut Vm<'_>, args: Args<'_>, end: End) -> Res {
-    let (own, start, stop) = bounded(vm, args[0], &args[2..])?;
+    let (own, start, stop) = bounded(vm, args[0], &args[2..], [1, 0])?;
     let text = own.bytes.get(start..stop).unwrap_or_default();
     let parts = match args[1].get_kind::<Tuple>(Kind::Tuple) {
         Some(tuple) => tuple.items(),
