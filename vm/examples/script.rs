@@ -2,7 +2,8 @@
 
 use constrictor_vm::host::{EBADF, EIO, Errno, Host, Seek, Stat};
 use constrictor_vm::print::Out;
-use constrictor_vm::{Config, Interrupt, Vm, compile::Mode};
+use constrictor_vm::program::Exit;
+use constrictor_vm::{Config, Interrupt, Vm};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek as _, SeekFrom, Write};
 use std::time::{Duration, Instant, SystemTime};
@@ -125,16 +126,16 @@ fn main() -> std::process::ExitCode {
     if std::env::var_os("STRESS").is_some() {
         vm.set_stress(true);
     }
-    let globals = vm.main_globals();
+    let directory = std::path::Path::new(&path).parent().and_then(std::path::Path::to_str).unwrap_or_default();
     let result = vm
-        .compile_source(&source, path.as_bytes(), Mode::Module, globals)
-        .and_then(|function| vm.run(function, None));
-    match result {
-        Ok(_) => std::process::ExitCode::SUCCESS,
-        Err(raised) => {
-            let exception = vm.take_raised(raised);
-            let _ = vm.print_exception(&mut Out::Errors, exception);
-            std::process::ExitCode::FAILURE
-        }
+        .set_argv([path.as_bytes()])
+        .and_then(|()| vm.set_path([directory.as_bytes()]))
+        .and_then(|()| vm.exec(&source, &path));
+    let Err(raised) = result else { return std::process::ExitCode::SUCCESS };
+    let exception = vm.take_raised(raised);
+    if let Some(Exit::Code(code)) = vm.exit(exception) {
+        return code.into();
     }
+    let _ = vm.print_exception(&mut Out::Errors, exception);
+    std::process::ExitCode::FAILURE
 }
