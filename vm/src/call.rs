@@ -405,6 +405,8 @@ impl Vm<'_> {
         entry: Entry,
         names: Word,
     ) -> Res<Called> {
+        // Without this, a recursion that catches its own end would not be stopped by anything.
+        self.poll()?;
         let code = code_of(function);
         let base = pending.args;
         let room = (self.stack_end as usize).saturating_sub(base as usize) / WORD;

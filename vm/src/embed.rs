@@ -529,7 +529,8 @@ impl Vm<'_> {
 pub struct Parameters<'a> {
     args: Args<'a>,
     at: usize,
-    named: usize,
+    /// A bit for each keyword argument that was taken.
+    named: u64,
 }
 
 impl<'a> Parameters<'a> {
@@ -546,15 +547,12 @@ impl<'a> Parameters<'a> {
     pub fn next<T: FromValue<'a>>(&mut self, vm: &mut Vm<'_>, name: &str) -> Res<T> {
         let at = self.at;
         self.at += 1;
-        let named = match self.args.keywords {
-            [] => None,
-            keywords => {
-                let is_it = |pair: &&[Value]| vm.text(pair[0]) == Some(name.as_bytes());
-                keywords.chunks_exact(2).find(is_it).map(|pair| &pair[1])
-            }
-        };
-        self.named += usize::from(named.is_some());
-        match (self.args.positional.get(at), named) {
+        let mut pairs = self.args.keywords.chunks_exact(2);
+        let named = pairs.position(|pair| vm.text(pair[0]) == Some(name.as_bytes()));
+        if let Some(place) = named {
+            self.named |= 1u64.checked_shl(place as u32).unwrap_or(0);
+        }
+        match (self.args.positional.get(at), named.and_then(|place| self.args.keywords.get(place * 2 + 1))) {
             (Some(_), Some(_)) => {
                 raise!(vm, TYPE_ERROR, "function got multiple values for argument '{name}'")
             }
@@ -576,8 +574,12 @@ impl<'a> Parameters<'a> {
             let (most, given) = (self.at, self.args.positional.len());
             return raise!(vm, TYPE_ERROR, "function expected at most {most} arguments, got {given}");
         }
-        if self.named * 2 != self.args.keywords.len() {
-            return raise!(vm, TYPE_ERROR, "unexpected keyword argument");
+        let is_known = |at: usize| 1u64.checked_shl(at as u32).is_some_and(|bit| self.named & bit != 0);
+        for (at, (name, _)) in self.args.pairs().enumerate() {
+            if !is_known(at) {
+                let name = crate::print::lossy(vm.text(name).unwrap_or_default());
+                return raise!(vm, TYPE_ERROR, "unexpected keyword argument '{name}'");
+            }
         }
         Ok(())
     }

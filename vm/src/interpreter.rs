@@ -280,7 +280,7 @@ impl Vm<'_> {
                 }
                 macro_rules! check_pending {
                     () => {
-                        if self.interrupt.0.load(Ordering::Relaxed) != 0 || self.config.fuel != 0 {
+                        if self.is_due() {
                             sync!();
                             self.note_position(ip, code);
                             attempt!(self.handle_pending());
@@ -1325,6 +1325,7 @@ impl Vm<'_> {
             || code.cells.get() != 0
             || function.cells.get() != 0
             || (self.stack_end as usize).saturating_sub(args as usize) / WORD < code.frame_words() + 64
+            || self.is_due()
         {
             return false;
         }

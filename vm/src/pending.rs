@@ -25,21 +25,27 @@ impl Vm<'_> {
     /// KeyboardInterrupt, or the limit of instructions was reached.
     #[inline(always)]
     pub fn poll(&mut self) -> Res<()> {
-        if self.interrupt.0.load(Ordering::Relaxed) != 0 || self.config.fuel != 0 {
-            return self.handle_pending();
+        if self.is_due() { self.handle_pending() } else { Ok(()) }
+    }
+
+    /// Takes some fuel. True if it is used up, or something is pending.
+    #[inline(always)]
+    pub(crate) fn is_due(&mut self) -> bool {
+        if self.config.fuel != 0 {
+            match self.fuel_left.checked_sub(1) {
+                Some(left) => self.fuel_left = left,
+                None => return true,
+            }
         }
-        Ok(())
+        self.interrupt.0.load(Ordering::Relaxed) != 0
     }
 
     /// Deals with what is pending.
     #[cold]
     #[inline(never)]
     pub(crate) fn handle_pending(&mut self) -> Res<()> {
-        if self.config.fuel != 0 {
-            match self.fuel_left.checked_sub(1) {
-                Some(left) => self.fuel_left = left,
-                None => return raise!(self, RUNTIME_ERROR, "instruction limit reached"),
-            }
+        if self.config.fuel != 0 && self.fuel_left == 0 {
+            return raise!(self, RUNTIME_ERROR, "instruction limit reached");
         }
         let pending = self.interrupt.0.load(Ordering::Acquire);
         if pending == 0 {
