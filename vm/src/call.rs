@@ -635,7 +635,8 @@ impl Vm<'_> {
         self.keep(object)?;
         // Without one, arguments are not looked at (MicroPython, py/objtype.c).
         let Some(init) = self.lookup_class(class, Symbol::INIT) else { return Ok(Called::Done(object)) };
-        if let (Some(function), Entry::Call) = (as_function(init), entry)
+        let is_missing_part = self.is_missing_part(object);
+        if let (Some(function), Entry::Call, false) = (as_function(init), entry, is_missing_part)
             && function.cells.get() == 0
             && code_of(function).flags.get() & FLAG_GENERATOR == 0
         {
@@ -657,6 +658,9 @@ impl Vm<'_> {
                 "__init__() should return None, not '{}'",
                 self.type_name(outcome)
             );
+        }
+        if is_missing_part && self.is_missing_part(object) {
+            self.make_part(object, args)?;
         }
         Ok(Called::Done(object))
     }

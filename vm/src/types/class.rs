@@ -221,30 +221,47 @@ impl Vm<'_> {
             return self.named_tuple(class, args);
         }
         let object = self.plain_instance(class)?;
-        let base = class.get::<Class>().and_then(|class| class.native.get());
-        if let (Some(base), Some(instance)) = (base, object.get::<Instance>())
-            && self.named_tuple_fields(base).is_some()
-        {
-            let part = self.named_tuple(base, args)?;
-            instance.native.set(Some(part));
-        }
-        let native = class.get::<Class>().and_then(|class| class.native.get()).and_then(Value::as_type);
-        if let (Some(native), Some(instance)) = (native, object.get::<Instance>()) {
-            if native.extends(&BASE_EXCEPTION) {
-                if let Some(exception) = instance.native.get().and_then(|native| native.get::<Exception>()) {
-                    let tuple = self.tuple(args.positional)?;
-                    exception.args.set(Some(tuple));
-                }
-            } else if self
-                .lookup_class_from(class, Symbol::INIT)
-                .is_none_or(|(_, owner)| owner.kind() != Kind::Class)
-                && let Some(make) = native.make
-            {
-                let part = make(self, native, args)?;
-                instance.native.set(Some(part));
+        if let Some(exception) = object.get::<Instance>().and_then(|instance| instance.native.get()) {
+            if let Some(exception) = exception.get::<Exception>() {
+                let tuple = self.tuple(args.positional)?;
+                exception.args.set(Some(tuple));
             }
+        } else if self.is_missing_part(object)
+            && self.lookup_class_from(class, Symbol::INIT).is_none_or(|(_, owner)| owner.kind() != Kind::Class)
+        {
+            self.make_part(object, args)?;
         }
         Ok(object)
+    }
+
+    /// Whether an object's class extends a built-in type of which the object has none yet.
+    pub(crate) fn is_missing_part(&self, object: Value) -> bool {
+        let Some(instance) = object.get::<Instance>() else { return false };
+        let class = instance.class.get().and_then(|class| class.get::<Class>());
+        instance.native.get().is_none() && class.is_some_and(|class| class.native.get().is_some())
+    }
+
+    /// Makes the object of a built-in type that an object of a class that extends that type has in it.
+    ///
+    /// It is made when `__init__` of the built-in type is called, and after `__init__` of the class if that has not done
+    /// so (MicroPython, py/objtype.c).
+    pub(crate) fn make_part(&mut self, object: Value, args: Args<'_>) -> Res<()> {
+        let Some(instance) = object.get::<Instance>() else { return Ok(()) };
+        let class = instance.class.get().and_then(|class| class.get::<Class>());
+        let Some(native) = class.and_then(|class| class.native.get()) else { return Ok(()) };
+        let scope = self.scope();
+        if self.named_tuple_fields(native).is_some() {
+            let part = self.named_tuple(native, args)?;
+            instance.native.set(Some(part));
+        } else if let Some(native) = native.as_type()
+            && !native.extends(&BASE_EXCEPTION)
+            && let Some(make) = native.make
+        {
+            let part = make(self, native, args)?;
+            instance.native.set(Some(part));
+        }
+        self.end(scope);
+        Ok(())
     }
 
     /// Checks that an object without `__init__` is not given arguments that nothing takes.

@@ -32,7 +32,9 @@ pub static OBJECT: Type = Type {
     ..Type::new("object")
 };
 
-fn init(_: &mut Vm<'_>, _: Args<'_>) -> Res {
+fn init(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
+    // Built-in types have no other `__init__`.
+    vm.make_part(args[0], args.skip(1))?;
     Ok(Value::NONE)
 }
 
