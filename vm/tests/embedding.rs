@@ -109,6 +109,11 @@ static RUST: NativeModule = NativeModule {
 fn the_example_reports() {
     let mut report = Vec::new();
     sensor::report(&mut report).expect("writing to memory works");
+    // How much there was no memory for depends on how large a word is.
+    let report = String::from_utf8(report).expect("UTF-8 was written");
+    let without_amount =
+        |line: &str| if line.starts_with("MemoryError") { "MemoryError\n" } else { line }.to_owned();
+    let report: String = report.split_inclusive('\n').map(without_amount).collect();
     let expected = "--- reading
 attic 198 195 0.1 °C
 204 3 210
@@ -125,8 +130,8 @@ Traceback (most recent call last):
 TypeError: can't convert str to int
 --- too much memory
 Traceback (most recent call last):
-  File \"script.py\", line 4, in <module>
-MemoryError: memory allocation failed
+  File \"script.py\", line 3, in <module>
+MemoryError
 --- no end
 Traceback (most recent call last):
   File \"script.py\", line 2, in <module>
@@ -138,7 +143,7 @@ RuntimeError: instruction limit reached
 --- the next one
 499500
 ";
-    assert_eq!(String::from_utf8_lossy(&report), expected);
+    assert_eq!(report, expected);
 }
 
 // Arguments and results
@@ -450,12 +455,18 @@ fn fuel_ends_native_loops() {
         "max(range(1 << 60))",
         "any(map(lambda x: 0, range(1 << 60)))",
         "all(range(1, 1 << 60))",
-        "for x in filter(None, zip()): pass\nnext(filter(lambda x: 0, range(1 << 60)))",
+        "next(filter(str.isupper, map(str, range(1 << 60))))",
         "min(x for x in range(1 << 60))",
         "from collections import deque\ndeque(range(1 << 60), 3)",
     ] {
         assert_eq!(run(fuel(100_000), &[script]), "RuntimeError: instruction limit reached\n", "{script}");
     }
+}
+
+#[test]
+fn fuel_ends_arithmetic() {
+    let script = "pow(3, 1 << 20000, (1 << 20000) - 1)";
+    assert_eq!(run(fuel(100), &[script]), "RuntimeError: instruction limit reached\n");
 }
 
 #[test]

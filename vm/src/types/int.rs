@@ -350,9 +350,33 @@ pub(crate) fn power_mod(vm: &mut Vm<'_>, base: Value, exponent: Value, modulus: 
         return Ok(Value::small_unchecked(1));
     }
     match (vm.to_big(base), vm.to_big(exponent), vm.to_big(modulus)) {
-        (Some(base), Some(exponent), Some(modulus)) => vm.big_int(&base.modpow(&exponent, &modulus)),
+        (Some(base), Some(exponent), Some(modulus)) => {
+            let power = power_mod_big(vm, &base, &exponent, &modulus)?;
+            vm.big_int(&power)
+        }
         _ => Ok(Value::ZERO),
     }
+}
+
+/// Steps of multiplication, bit by bit of the exponent, that are done without looking up.
+const STEPS_AT_ONCE: u64 = 1 << 27;
+
+/// `pow` of large ints, which can take so long that it has to be stopped.
+fn power_mod_big(vm: &mut Vm<'_>, base: &Big, exponent: &Big, modulus: &Big) -> Res<Big> {
+    let digits = modulus.bits() / 32 + 1;
+    if exponent.bits().saturating_mul(digits.saturating_mul(digits)) <= STEPS_AT_ONCE {
+        return Ok(base.modpow(exponent, modulus));
+    }
+    let base = base.mod_floor(modulus);
+    let mut power = Big::from(1);
+    for bit in (0..exponent.bits()).rev() {
+        vm.poll()?;
+        power = (&power * &power).mod_floor(modulus);
+        if exponent.bit(bit) {
+            power = (power * &base).mod_floor(modulus);
+        }
+    }
+    Ok(power)
 }
 
 /// Rounds an int to so many decimal places before the point; of two, to the even one.

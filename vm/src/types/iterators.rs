@@ -224,6 +224,7 @@ fn next_of_filter(vm: &mut Vm<'_>, value: Value) -> Res<Word> {
     let Some((iterator, source)) = parts(value) else { return Ok(None) };
     let function = iterator.extra.get().unwrap_or(Value::NONE);
     loop {
+        vm.poll()?;
         let scope = vm.scope();
         let Some(item) = next_nested(vm, source)? else { return Ok(None) };
         vm.keep(item)?;
