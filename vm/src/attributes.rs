@@ -286,7 +286,8 @@ impl Vm<'_> {
             Symbol::NAME => return Ok(object.name.get().map(|name| (name, None))),
             Symbol::BASES => {
                 let bases = object.bases.get();
-                if bases.and_then(|bases| bases.get::<Tuple>()).is_some_and(|bases| bases.items().is_empty()) {
+                if bases.and_then(|bases| bases.get::<Tuple>()).is_some_and(|bases| bases.items().is_empty())
+                {
                     return self.tuple(&[types::object::OBJECT.value()]).map(|bases| Some((bases, None)));
                 }
                 return Ok(bases.map(|bases| (bases, None)));

@@ -639,6 +639,7 @@ impl Vm<'_> {
         if let (Some(function), Entry::Call, false) = (as_function(init), entry, is_missing_part)
             && function.cells.get() == 0
             && code_of(function).flags.get() & FLAG_GENERATOR == 0
+            && !lacks_part(object)
         {
             self.insert(&mut pending, Some(object))?;
             return self.enter_function(function, pending, result, position, Entry::Init, Some(object));
@@ -670,6 +671,13 @@ impl Vm<'_> {
         let bound = self.bound_method(function, receiver)?;
         self.call_with(bound, args)
     }
+}
+
+/// Whether an object of a class that extends a native type has none of that yet.
+fn lacks_part(object: Value) -> bool {
+    let Some(instance) = object.get::<Instance>() else { return false };
+    let class = instance.class.get().and_then(|class| class.get::<Class>());
+    instance.native.get().is_none() && class.is_some_and(|class| class.native.get().is_some())
 }
 
 impl Code {

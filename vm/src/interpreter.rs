@@ -937,8 +937,9 @@ impl Vm<'_> {
                             let (start, stop) = unsafe { (*first, *first.add(1)) };
                             // SAFETY: code does not end here, and there are operands before the slice if it is an index.
                             let (next, object) = unsafe { (*ip, *first.sub(1)) };
-                            let is_passing = [start, stop, Some(step)].into_iter().flatten().all(is_plain_bound)
-                                && object.is_some_and(|object| takes_passing_slice(object, next));
+                            let is_passing =
+                                [start, stop, Some(step)].into_iter().flatten().all(is_plain_bound)
+                                    && object.is_some_and(|object| takes_passing_slice(object, next));
                             let slice = match self.root(Root::Slice).and_then(|slice| slice.get::<Slice>()) {
                                 Some(slice) if is_passing => slice,
                                 _ => attempt!(self.make_loose::<Slice>(Kind::Slice, 0)),

@@ -43,8 +43,10 @@ pub(crate) const FIXED: usize = 4;
 const TEXT: usize = 8;
 /// There is an object of a class in Python, which may equal anything.
 const INSTANCE: usize = 16;
+/// There is a small int.
+const SMALL_INT: usize = 32;
 /// One slot of the index, as flags count them.
-const SLOT: usize = 32;
+const SLOT: usize = 64;
 
 /// The most entries that are searched without an index.
 const SMALL: usize = 8;
@@ -108,7 +110,7 @@ impl Map {
         match key.kind() {
             Kind::Str if key.as_symbol().is_some() => {}
             Kind::Str => self.add_flag(TEXT),
-            Kind::Int if key.is_small() => {}
+            Kind::Int if key.is_small() => self.add_flag(SMALL_INT),
             Kind::Instance => self.add_flag(ODD | INSTANCE),
             _ => self.add_flag(ODD),
         }
@@ -342,6 +344,11 @@ impl Vm<'_> {
             && !map.has_flag(ODD)
         {
             return Ok(map.find_word(key, || fold(small), stride));
+        }
+        // Among names, other keys are not looked for, so that those without a hash are not noticed (MicroPython, py/map.c).
+        let has_names_only = !map.has_flag(ODD | TEXT | SMALL_INT);
+        if key.kind() != Kind::Str && if stride == 2 { has_names_only } else { map.entries.get().is_none() } {
+            return Ok(None);
         }
         let hash = self.key_hash(key)?;
         self.map_find_hashed(map, key, hash, stride)

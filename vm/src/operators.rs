@@ -61,6 +61,10 @@ impl Vm<'_> {
             BinaryOp::Is => return Ok(Value::bool(left == right)),
             BinaryOp::ExceptionMatch => return self.exception_match(left, right).map(Value::bool),
             BinaryOp::In => return self.contains(right, left).map(Value::bool),
+            BinaryOp::Equal if left.kind() == Kind::Instance || right.kind() == Kind::Instance => {
+                // What `__eq__` gives is the result, whatever it is.
+                return self.equal_instances(left, right);
+            }
             BinaryOp::Equal => return self.equal(left, right).map(Value::bool),
             BinaryOp::NotEqual => return self.not_equal(left, right).map(Value::bool),
             _ => {}
@@ -129,6 +133,17 @@ impl Vm<'_> {
             return self.truth(result);
         }
         Ok(left == right)
+    }
+
+    fn equal_instances(&mut self, left: Value, right: Value) -> Res {
+        for (left, right) in [(left, right), (right, left)] {
+            if left.kind() == Kind::Instance
+                && let Some(result) = self.binary_of_type(BinaryOp::Equal, left, right)?
+            {
+                return Ok(result);
+            }
+        }
+        Ok(Value::bool(left == right))
     }
 
     fn not_equal(&mut self, left: Value, right: Value) -> Res<bool> {

@@ -5,8 +5,8 @@
 mod monitor;
 
 use constrictor::{Options, compile};
-use monitor::{Random, Subject, Tally, attempt, mutate};
 use constrictor_vm::verify::{Limits, scratch_len, verify};
+use monitor::{Random, Subject, Tally, attempt, mutate};
 
 /// The functions of the seeds at all levels of optimisation.
 fn subjects() -> Vec<Subject> {

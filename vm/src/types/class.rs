@@ -403,6 +403,12 @@ fn binary(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word>
         return Ok(None);
     }
     let right = vm.native_part(right);
+    if op == BinaryOp::Equal {
+        return vm.equal(own, right).map(|equal| Some(Value::bool(equal)));
+    }
+    if let Some(result) = crate::types::number::binary(vm, op, own, right)? {
+        return Ok(Some(result));
+    }
     match vm.type_of(own).binary {
         Some(binary) => binary(vm, op, own, right),
         None if op == BinaryOp::In => vm.contains(own, right).map(|found| Some(Value::bool(found))),

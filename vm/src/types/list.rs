@@ -217,9 +217,14 @@ fn clear(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
 
 fn insert(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     let list = list_of(vm, args[0])?;
-    let index = vm.to_index(args[1])?;
     let len = list.len.get();
-    let place = if index < 0 { index + len as isize } else { index };
+    let place = match args[1].as_small() {
+        Some(index) if index < 0 => index + len as isize,
+        Some(index) => index,
+        // What is too large for a word means the end, too.
+        None if args[1].get::<BigInt>().is_some() => isize::MAX,
+        None => vm.to_index(args[1])?,
+    };
     let place = (place.max(0) as usize).min(len);
     vm.list_append(list, Value::NONE)?;
     let room = list.room();

@@ -1,4 +1,4 @@
-//! `range`: numbers of a word each, as in MicroPython (py/objrange.c).
+//! `range`: numbers of a word each, as in MicroPython (py/objrange.c), where a range equals only itself.
 
 use crate::error::Res;
 use crate::native::{Args, Type};
@@ -105,15 +105,6 @@ fn binary(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word>
             let is_there =
                 is_within && step != 0 && number.abs_diff(start).is_multiple_of(step.unsigned_abs());
             Ok(Some(Value::bool(is_there)))
-        }
-        BinaryOp::Equal => {
-            let Some(other) = right.get::<Range>() else { return Ok(None) };
-            let count = range.count();
-            let is_same = count == other.count()
-                && (count == 0
-                    || (range.start.get() == other.start.get()
-                        && (count == 1 || range.step.get() == other.step.get())));
-            Ok(Some(Value::bool(is_same)))
         }
         _ => Ok(None),
     }

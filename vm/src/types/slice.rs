@@ -74,7 +74,14 @@ impl Vm<'_> {
         Ok((start, stop, step))
     }
 
-    fn slice_bound(&mut self, bound: Value, missing: isize, len: isize, low: isize, high: isize) -> Res<isize> {
+    fn slice_bound(
+        &mut self,
+        bound: Value,
+        missing: isize,
+        len: isize,
+        low: isize,
+        high: isize,
+    ) -> Res<isize> {
         if bound == Value::NONE {
             return Ok(missing);
         }

@@ -187,7 +187,8 @@ fn item(vm: &mut Vm<'_>, value: Value, index: Value) -> Res {
 impl Vm<'_> {
     /// A tuple whose items are attributes as well: of the names in a tuple, and as many items.
     pub(crate) fn attribute_tuple(&mut self, names: Value, items: &[Value]) -> Res {
-        let tuple = self.make::<Tuple>(Kind::AttrTuple, items.len().saturating_add(1).saturating_mul(WORD))?;
+        let tuple =
+            self.make::<Tuple>(Kind::AttrTuple, items.len().saturating_add(1).saturating_mul(WORD))?;
         tuple.len.set(items.len());
         for (at, &item) in items.iter().enumerate() {
             tuple.set(at, item);

@@ -85,6 +85,7 @@ struct Sorter {
 
 impl Sorter {
     fn run(self, vm: &mut Vm<'_>) -> Res<()> {
+        self.check_ends(vm)?;
         let mut start = 0;
         while start < self.len {
             self.insert_run(vm, start, (start + RUN).min(self.len))?;
@@ -98,6 +99,20 @@ impl Sorter {
                 start += 2 * width;
             }
             width *= 2;
+        }
+        Ok(())
+    }
+
+    /// Compares the first item with the last one, if they are of different kinds. MicroPython begins with them: so the
+    /// message for what cannot be compared is as there (py/objlist.c).
+    fn check_ends(self, vm: &mut Vm<'_>) -> Res<()> {
+        let values = self.keys.unwrap_or(self.list);
+        let ends = (values.item(0), values.item(self.len.wrapping_sub(1)));
+        if let (Some(first), Some(last)) = ends
+            && first.kind() != last.kind()
+        {
+            let ends = if self.reverse { (self.len - 1, 0) } else { (0, self.len - 1) };
+            self.less(vm, ends.0, ends.1)?;
         }
         Ok(())
     }
