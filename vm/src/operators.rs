@@ -79,19 +79,26 @@ impl Vm<'_> {
             }
         }
         let op = plain.unwrap_or(op);
-        // A number of repetitions may come first (MicroPython, py/objint.c).
-        if op == BinaryOp::Multiply
-            && matches!(left.kind(), Kind::Int | Kind::Bool)
-            && matches!(right.kind(), Kind::Str | Kind::Bytes | Kind::Tuple | Kind::List)
-            && let Some(result) = self.binary_of_type(op, right, left)?
-        {
-            return Ok(result);
-        }
         if let Some(result) = class::reverse(self, op, left, right)? {
             return Ok(result);
         }
-        let (left, right) = (self.type_name(left), self.type_name(right));
-        raise!(self, TYPE_ERROR, "unsupported types for {}: '{left}', '{right}'", binary_name(op))
+        Err(self.unsupported(op, left, right))
+    }
+
+    /// Says that there is no such operator for two objects. A bool on the right counts as an int by then, and next to a float
+    /// it is its reverse operator that is missing (MicroPython, py/objbool.c; `mp_binary_op` in py/runtime.c).
+    #[cold]
+    fn unsupported(&mut self, op: BinaryOp, left: Value, right: Value) -> crate::error::Raised {
+        let is_counted = right.kind() == Kind::Bool && op as u8 >= BinaryOp::Or as u8;
+        let name = binary_name(op);
+        let (left_name, right_name) = (self.type_name(left), self.type_name(right));
+        if is_counted && matches!(left.kind(), Kind::Float | Kind::Complex) {
+            let name = name.trim_start_matches('_');
+            return self
+                .raise(&TYPE_ERROR, format_args!("unsupported types for __r{name}: 'int', '{left_name}'"));
+        }
+        let right_name = if is_counted { "int" } else { right_name };
+        self.raise(&TYPE_ERROR, format_args!("unsupported types for {name}: '{left_name}', '{right_name}'"))
     }
 
     fn binary_of_type(&mut self, op: BinaryOp, left: Value, right: Value) -> Res<Word> {

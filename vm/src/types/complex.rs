@@ -7,7 +7,7 @@ use crate::native::{Args, Type};
 use crate::object::*;
 use crate::raise;
 use crate::types::exceptions::*;
-use crate::types::float;
+use crate::types::{float, number};
 use crate::value::{Value, Word};
 use crate::vm::Vm;
 use constrictor_bytecode::opcode::{BinaryOp, UnaryOp};
@@ -27,11 +27,7 @@ pub static COMPLEX: Type = Type {
         }
         UnaryOp::Invert | UnaryOp::Not => Ok(None),
     }),
-    // The other operand is no number; it may have `__float__` or `__complex__` (MicroPython, py/objcomplex.c).
-    binary: Some(|vm, op, left, right| match vm.to_complex(right)? {
-        Some(other) if op != BinaryOp::In => binary(vm, op, of(left), other),
-        _ => Ok(None),
-    }),
+    binary: Some(binary_slot),
     truth: Some(|_, value| Ok(of(value) != (0.0, 0.0))),
     hash: Some(|_, value| {
         let (re, im) = of(value);
@@ -50,6 +46,21 @@ pub static COMPLEX: Type = Type {
 
 fn of(value: Value) -> (Real, Real) {
     value.get::<Complex>().map_or((0.0, 0.0), |complex| (complex.re.get(), complex.im.get()))
+}
+
+/// An operator of a complex number that is the native part of an object, or whose other operand is no number but may have
+/// `__float__` or `__complex__` (MicroPython, py/objcomplex.c).
+fn binary_slot(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word> {
+    if op == BinaryOp::In {
+        return number::not_in(vm, left, right);
+    }
+    if right.kind() != Kind::Instance {
+        return number::binary(vm, op, left, right);
+    }
+    match vm.to_complex(right)? {
+        Some(other) => binary(vm, op, of(left), other),
+        None => Ok(None),
+    }
 }
 
 fn make(vm: &mut Vm<'_>, _: &'static Type, args: Args<'_>) -> Res {

@@ -8,10 +8,11 @@ use crate::Real;
 use crate::error::Res;
 use crate::format::{FloatToIntError, float_to_int, parse_float, write_repr};
 use crate::native::{Args, Type};
+use crate::object::Kind;
 use crate::raise;
 use crate::types::complex;
 use crate::types::exceptions::*;
-use crate::types::number::float_of;
+use crate::types::number::{self, float_of};
 use crate::value::{Value, Word};
 use crate::vm::Vm;
 use constrictor_bytecode::opcode::{BinaryOp, UnaryOp};
@@ -25,11 +26,7 @@ pub static FLOAT: Type = Type {
         UnaryOp::Negative => vm.float(-of(value)).map(Some),
         UnaryOp::Invert | UnaryOp::Not => Ok(None),
     }),
-    // The other operand is no number; it may have `__float__` (MicroPython, py/objfloat.c).
-    binary: Some(|vm, op, left, right| match vm.to_float(right)? {
-        Some(other) if op != BinaryOp::In => binary(vm, op, of(left), other),
-        _ => Ok(None),
-    }),
+    binary: Some(binary_slot),
     truth: Some(|_, value| Ok(of(value) != 0.0)),
     hash: Some(|_, value| Ok(hash(of(value)))),
     ..Type::new("float")
@@ -51,6 +48,21 @@ fn make(vm: &mut Vm<'_>, _: &'static Type, args: Args<'_>) -> Res {
             let real = vm.real(value)?;
             vm.float(real)
         }
+    }
+}
+
+/// An operator of a float that is the native part of an object, or whose other operand is no number but may have
+/// `__float__` (MicroPython, py/objfloat.c).
+fn binary_slot(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word> {
+    if op == BinaryOp::In {
+        return number::not_in(vm, left, right);
+    }
+    if right.kind() != Kind::Instance {
+        return number::binary(vm, op, left, right);
+    }
+    match vm.to_float(right)? {
+        Some(other) => binary(vm, op, of(left), other),
+        None => Ok(None),
     }
 }
 

@@ -14,7 +14,7 @@ use crate::object::*;
 use crate::raise;
 use crate::types::exceptions::*;
 use crate::types::float;
-use crate::types::number::{bool_as_int, float_of};
+use crate::types::number::{self, bool_as_int, float_of};
 use crate::value::{Gc, Value, Word};
 use crate::vm::Vm;
 use constrictor_bytecode::opcode::{BinaryOp, UnaryOp};
@@ -30,7 +30,7 @@ pub static INT: Type = Type {
         None => Ok(()),
     }),
     unary: Some(unary),
-    binary: Some(binary_of_other),
+    binary: Some(binary_slot),
     hash: Some(|vm, value| vm.int_low_bits(value).map(|bits| bits << 1 >> 1)),
     members: &[
         Member::Function(Native::new("from_bytes", 2, 4, from_bytes).class()),
@@ -49,15 +49,7 @@ pub static BOOL: Type = Type {
         }
     }),
     unary: Some(|vm, op, value| unary(vm, op, bool_as_int(value))),
-    // As the int that it counts as, also in what errors say.
-    binary: Some(|vm, op, left, right| match op {
-        BinaryOp::In => {
-            let right = vm.type_name(right);
-            raise!(vm, TYPE_ERROR, "unsupported types for __contains__: 'int', '{right}'")
-        }
-        BinaryOp::Equal | BinaryOp::NotEqual => Ok(None),
-        op => vm.binary(op, bool_as_int(left), right).map(Some),
-    }),
+    binary: Some(binary_of_bool),
     ..Type::new("bool")
 };
 
@@ -75,7 +67,7 @@ fn make(vm: &mut Vm<'_>, _: &'static Type, args: Args<'_>) -> Res {
                     return raise!(vm, TYPE_ERROR, "can't convert '{name}' object to str implicitly");
                 }
             };
-            let base = vm.index(base)?;
+            let base = vm.to_index(base)?;
             vm.parse_int_value(text, base)
         }
     }
@@ -104,14 +96,33 @@ fn unary(vm: &mut Vm<'_>, op: UnaryOp, value: Value) -> Res<Word> {
     }
 }
 
-/// An operator whose other operand is no number: what can be repeated may be on the right (MicroPython,
-/// `mp_obj_int_binary_op_extra_cases` in py/objint.c).
-fn binary_of_other(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word> {
-    let is_repeated = matches!(right.kind(), Kind::Str | Kind::Bytes | Kind::Tuple | Kind::List);
-    if op == BinaryOp::Multiply && is_repeated {
-        return vm.binary(op, right, left).map(Some);
+/// An operator of an int that is the native part of an object, or whose other operand is no number: what can be repeated may
+/// be on the right (MicroPython, `mp_obj_int_binary_op_extra_cases` in py/objint.c).
+fn binary_slot(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word> {
+    if let Some(result) = number::binary(vm, op, left, right)? {
+        return Ok(Some(result));
     }
-    Ok(None)
+    let is_repeated = matches!(right.kind(), Kind::Str | Kind::Bytes | Kind::Tuple | Kind::List);
+    match op {
+        BinaryOp::Multiply if is_repeated => vm.binary(op, right, left).map(Some),
+        BinaryOp::In => number::not_in(vm, left, right),
+        _ => Ok(None),
+    }
+}
+
+/// An operator of a bool: as the int that it counts as, also in what errors say.
+fn binary_of_bool(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word> {
+    match op {
+        BinaryOp::Equal | BinaryOp::NotEqual => Ok(None),
+        BinaryOp::In => {
+            if matches!(right.kind(), Kind::Int | Kind::Bool | Kind::Float | Kind::Complex) {
+                let right = vm.type_name(right);
+                return raise!(vm, TYPE_ERROR, "unsupported types for __contains__: 'int', '{right}'");
+            }
+            vm.iter(bool_as_int(left)).map(Some)
+        }
+        op => vm.binary(op, bool_as_int(left), right).map(Some),
+    }
 }
 
 // Operators
@@ -400,6 +411,36 @@ pub(crate) fn round(vm: &mut Vm<'_>, int: Value, places: isize) -> Res {
     if is_up { vm.binary(Add, below, unit) } else { Ok(below) }
 }
 
+/// The factorial of a number.
+pub(crate) fn factorial(vm: &mut Vm<'_>, last: usize) -> Res {
+    let mut product = 1i128;
+    let mut at = 2;
+    while at <= last {
+        match product.checked_mul(at as i128) {
+            Some(larger) => product = larger,
+            None => break,
+        }
+        at += 1;
+    }
+    if at > last {
+        return vm.wide_int(product);
+    }
+    // More than half of the factors have at least so many bits less one.
+    let least_bits = (last as u64 / 2).saturating_mul(u64::from((last / 2).ilog2()));
+    vm.room_for_bits(least_bits)?;
+    let product = Big::from(product) * product_of(at, last);
+    vm.big_int(&product)
+}
+
+/// The product of the numbers from `first` to `last`, by halves so that factors are of like size.
+fn product_of(first: usize, last: usize) -> Big {
+    if last - first < 8 {
+        return (first..=last).fold(Big::from(1), |product, number| product * number);
+    }
+    let middle = first + (last - first) / 2;
+    product_of(first, middle) * product_of(middle + 1, last)
+}
+
 // Methods
 
 fn from_bytes(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
@@ -427,7 +468,7 @@ fn from_bytes(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
 fn to_bytes(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     let [length, order, signed] = vm.arguments(args.skip(1), 2, ["length", "byteorder", "signed"])?;
     let length = match length {
-        Some(length) => vm.index(length)?,
+        Some(length) => vm.to_index(length)?,
         None => 1,
     };
     let is_signed = match signed {
@@ -571,12 +612,6 @@ impl Vm<'_> {
         Ok(low_bits(int) as isize)
     }
 
-    /// The low 64 bits of an int or of an object that stands for one: for binary formats.
-    pub(crate) fn int_low_u64(&mut self, value: Value) -> Res<u64> {
-        let int = self.int_of(value)?;
-        Ok(low_bits(int))
-    }
-
     pub(crate) fn negate_int(&mut self, int: Value) -> Res {
         match wide(int) {
             Some(value) => self.wide_int(-value),
@@ -612,24 +647,6 @@ impl Vm<'_> {
     #[cold]
     fn not_an_int(&mut self, error: ParseIntError<'_>) -> Raised {
         self.raise_written(&VALUE_ERROR, |sink| error.write_message(sink))
-    }
-
-    /// `hex`, `oct` or `bin` of an int, or of an object that stands for one.
-    ///
-    /// # Errors
-    ///
-    /// TypeError if it does not.
-    pub fn radix_text(&mut self, value: Value, radix: Radix) -> Res {
-        let int = self.int_of(value)?;
-        let layout = Layout { prefix: true, ..Layout::default() };
-        match int.as_small() {
-            Some(small) => self
-                .build_str(|vm, out| write_int(&mut vm.sink(out), (small as i64).into(), radix, &layout, 0)),
-            None => {
-                let big = self.to_big(int).unwrap_or_default();
-                self.build_str(|vm, out| write_int(&mut vm.sink(out), (&big).into(), radix, &layout, 0))
-            }
-        }
     }
 }
 

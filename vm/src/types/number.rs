@@ -105,6 +105,18 @@ fn binary_of_numbers(vm: &mut Vm<'_>, op: BinaryOp, left: Number, right: Number)
     }
 }
 
+/// `item in number`, which is an error. Of a small int as the item it does not even say which operator was used
+/// (MicroPython, `mp_binary_op` in py/runtime.c).
+#[cold]
+pub(crate) fn not_in(vm: &mut Vm<'_>, number: Value, item: Value) -> Res<Word> {
+    let is_told = number.is_small() || matches!(number.kind(), Kind::Float | Kind::Complex);
+    if item.is_small() && is_told {
+        let right = vm.type_name(number);
+        return raise!(vm, TYPE_ERROR, "unsupported types for : 'int', '{right}'");
+    }
+    Ok(None)
+}
+
 impl Vm<'_> {
     // Other objects as numbers
 
@@ -142,40 +154,6 @@ impl Vm<'_> {
     pub(crate) fn not_int(&mut self, value: Value) -> crate::error::Raised {
         let name = self.type_name(value);
         self.raise(&TYPE_ERROR, format_args!("can't convert {name} to int"))
-    }
-
-    /// The word that an int, or an object that stands for one, has as its value; none for other objects (MicroPython,
-    /// `mp_obj_get_int_maybe` in py/obj.c).
-    ///
-    /// # Errors
-    ///
-    /// OverflowError if the int does not fit.
-    #[inline]
-    pub fn index_maybe(&mut self, value: Value) -> Res<Option<isize>> {
-        if let Some(small) = value.as_small() {
-            return Ok(Some(small));
-        }
-        match self.int_maybe(value)? {
-            Some(int) => self.word_of_int(int).map(Some),
-            None => Ok(None),
-        }
-    }
-
-    /// The word that an int, or an object that stands for one, has as its value (MicroPython, `mp_obj_get_int` in
-    /// py/obj.c).
-    ///
-    /// # Errors
-    ///
-    /// TypeError if it is neither, OverflowError if the int does not fit.
-    #[inline]
-    pub fn index(&mut self, value: Value) -> Res<isize> {
-        if let Some(small) = value.as_small() {
-            return Ok(small);
-        }
-        match self.index_maybe(value)? {
-            Some(word) => Ok(word),
-            None => Err(self.not_int(value)),
-        }
     }
 
     /// The value of an int, if it fits in a word.
@@ -313,7 +291,8 @@ impl Vm<'_> {
         match quotient_rest {
             Some((quotient, rest)) => self.tuple(&[quotient, rest]),
             None => {
-                let (left, right) = (self.type_name(left), self.type_name(right));
+                let left = if left.kind() == Kind::Bool { "int" } else { self.type_name(left) };
+                let right = self.type_name(right);
                 raise!(self, TYPE_ERROR, "unsupported types for __divmod__: '{left}', '{right}'")
             }
         }
@@ -345,13 +324,13 @@ impl Vm<'_> {
     pub fn round(&mut self, value: Value, digits: Word) -> Res {
         if value.kind() == Kind::Int {
             let Some(digits) = digits else { return Ok(value) };
-            let digits = self.index(digits)?;
+            let digits = self.to_index(digits)?;
             return if digits >= 0 { Ok(value) } else { int::round(self, value, digits.saturating_neg()) };
         }
         let number = self.real(value)?;
         match digits {
             Some(digits) => {
-                let factor = float::power(10.0, self.index(digits)? as Real);
+                let factor = float::power(10.0, self.to_index(digits)? as Real);
                 self.float(float::nearest(number * factor) / factor)
             }
             None => self.int_from_real(float::nearest(number)),
