@@ -147,11 +147,13 @@ impl Session<'_, '_> {
         };
         let wants_prompt = self.options.inspect || self.console.is_set("MICROPYINSPECT");
         if wants_prompt || code.is_none() {
-            code = Some(if wants_prompt || self.options.program == Program::Input && io::stdin().is_terminal() {
-                repl::run(self.vm, &self.console, self.bell)
-            } else {
-                self.run_input()
-            });
+            code = Some(
+                if wants_prompt || self.options.program == Program::Input && io::stdin().is_terminal() {
+                    repl::run(self.vm, &self.console, self.bell)
+                } else {
+                    self.run_input()
+                },
+            );
         }
         self.finish(code.unwrap_or(0))
     }
@@ -196,7 +198,8 @@ impl Session<'_, '_> {
                 return Err(self.vm.raise_with(&OS_ERROR, number));
             }
         };
-        let is_compiled = content.first() == Some(&b'M') && Path::new(path).extension() == Some(OsStr::new("mpy"));
+        let is_compiled =
+            content.first() == Some(&b'M') && Path::new(path).extension() == Some(OsStr::new("mpy"));
         let name = path.as_encoded_bytes();
         self.vm.set_main_file(name)?;
         let globals = self.vm.main_globals();
@@ -312,7 +315,9 @@ fn search_path(program: &Program) -> Vec<Vec<u8>> {
     // The first entry is there already.
     let entries = entries.strip_prefix(&[PATH_SEPARATOR]).unwrap_or(entries);
     if !entries.is_empty() {
-        path.extend(entries.split(|&byte| byte == PATH_SEPARATOR).map(|entry| expand(entry, home.as_deref())));
+        path.extend(
+            entries.split(|&byte| byte == PATH_SEPARATOR).map(|entry| expand(entry, home.as_deref())),
+        );
     }
     path
 }

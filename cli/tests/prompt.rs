@@ -143,7 +143,10 @@ fn none_is_not_shown() {
 
 #[test]
 fn compound_statement_ends_with_an_empty_line() {
-    assert_eq!(screen("for x in 1, 2:\rprint(x)\r\x7f\r"), [">>> for x in 1, 2:", "...     print(x)", "...", "1", "2"]);
+    assert_eq!(
+        screen("for x in 1, 2:\rprint(x)\r\x7f\r"),
+        [">>> for x in 1, 2:", "...     print(x)", "...", "1", "2"]
+    );
 }
 
 #[test]
@@ -257,7 +260,10 @@ fn exception_is_shown() {
 
 #[test]
 fn prompts_can_be_chosen() {
-    assert_eq!(screen("import sys\rsys.ps1 = '$ '\r1\r"), [">>> import sys", ">>> sys.ps1 = '$ '", "$ 1", "1", "$"]);
+    assert_eq!(
+        screen("import sys\rsys.ps1 = '$ '\r1\r"),
+        [">>> import sys", ">>> sys.ps1 = '$ '", "$ 1", "1", "$"]
+    );
 }
 
 #[test]
@@ -277,7 +283,10 @@ fn ctrl_c_interrupts_what_runs() {
     terminal.press("import time\rtime.sleep(100)\r");
     kill_process(Pid::from_child(&terminal.child), Signal::INT).expect("it is running");
     terminal.wait();
-    assert_eq!(terminal.press("'still here'\r").lines()[4..], ["KeyboardInterrupt:", ">>> 'still here'", "'still here'"]);
+    assert_eq!(
+        terminal.press("'still here'\r").lines()[4..],
+        ["KeyboardInterrupt:", ">>> 'still here'", "'still here'"]
+    );
 }
 
 #[test]

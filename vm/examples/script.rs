@@ -126,7 +126,8 @@ fn main() -> std::process::ExitCode {
     if std::env::var_os("STRESS").is_some() {
         vm.set_stress(true);
     }
-    let directory = std::path::Path::new(&path).parent().and_then(std::path::Path::to_str).unwrap_or_default();
+    let directory =
+        std::path::Path::new(&path).parent().and_then(std::path::Path::to_str).unwrap_or_default();
     let result = vm
         .set_argv([path.as_bytes()])
         .and_then(|()| vm.set_path([directory.as_bytes()]))

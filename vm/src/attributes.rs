@@ -605,7 +605,9 @@ impl Vm<'_> {
 
     /// Sets an attribute of the object itself, whatever its class says.
     pub(crate) fn store_own(&mut self, object: Value, name: Symbol, value: Word) -> Res<()> {
-        let Some(instance) = object.get::<Instance>() else { return Err(self.no_attribute_to_set(object, name)) };
+        let Some(instance) = object.get::<Instance>() else {
+            return Err(self.no_attribute_to_set(object, name));
+        };
         match value {
             Some(value) => {
                 if let Some(native) = instance.native.get()

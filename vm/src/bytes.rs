@@ -97,10 +97,9 @@ impl Vm<'_> {
             Kind::Str => self.text(value).map(Span::fixed),
             Kind::Bytes => value.get::<Text>().map(|text| Span::fixed(text.bytes())),
             // An array of objects is not bytes: whoever wrote to them would make objects up.
-            Kind::ByteArray | Kind::Array => value
-                .get::<Buffer>()
-                .filter(|buffer| buffer.typecode.get() != OBJECTS)
-                .map(|buffer| buffer_span(buffer)),
+            Kind::ByteArray | Kind::Array => {
+                value.get::<Buffer>().filter(|buffer| buffer.typecode.get() != OBJECTS).map(buffer_span)
+            }
             Kind::MemoryView => match value.get::<View>() {
                 Some(view) => Some(self.view_span(view)?),
                 None => None,

@@ -485,6 +485,7 @@ impl Vm<'_> {
         let given = args.positional.len();
         // SAFETY: the first `parameters + 2` words of the frame are cleared room.
         let set = |at: usize, value: Word| unsafe { *base.add(at) = value };
+        // SAFETY: as above.
         let get = |at: usize| unsafe { *base.add(at) };
         if given > positional {
             if flags & FLAG_VARARGS == 0 {

@@ -172,12 +172,14 @@ fn out_of_range<T>(vm: &mut Vm<'_>) -> Res<T> {
     raise!(vm, OVERFLOW_ERROR, "value out of range")
 }
 
+#[allow(clippy::useless_conversion)]
 impl<'a> FromValue<'a> for f64 {
     fn from_value(vm: &mut Vm<'_>, value: &'a Value) -> Res<Self> {
         real(vm, *value).map(f64::from)
     }
 }
 
+#[allow(clippy::unnecessary_cast)]
 impl<'a> FromValue<'a> for f32 {
     fn from_value(vm: &mut Vm<'_>, value: &'a Value) -> Res<Self> {
         real(vm, *value).map(|real| real as f32)

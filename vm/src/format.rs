@@ -39,10 +39,10 @@ pub use real::Real;
 pub use spec::{Align, Spec, SpecError};
 
 /// The floats of this build.
-#[cfg(not(feature = "float32"))]
+#[cfg(feature = "float64")]
 pub type Float = f64;
 /// The floats of this build.
-#[cfg(feature = "float32")]
+#[cfg(not(feature = "float64"))]
 pub type Float = f32;
 
 /// Where text goes.

@@ -17,7 +17,6 @@ use crate::value::{Gc, Value, Word};
 use crate::vm::{Root, Vm};
 use constrictor_bytecode::opcode::{BinaryOp, UnaryOp};
 use constrictor_bytecode::prelude::{FLAG_GENERATOR, FLAG_VARARGS, FLAG_VARKEYWORDS};
-use core::sync::atomic::Ordering;
 
 /// Slots of the operand stack that the iterator of a `for` loop takes.
 pub(crate) const ITER_SLOTS: usize = 4;
@@ -184,7 +183,7 @@ impl Vm<'_> {
         let mut base = link.base();
         let mut sp = link.bottom();
         let mut ip = code.start.get();
-        let mut at = ip;
+        let mut at;
         // A generator goes on where it was.
         if let Some((position, operands)) = self.resume_at.take() {
             ip = ip.wrapping_offset(position);
@@ -308,10 +307,11 @@ impl Vm<'_> {
                     };
                 }
                 macro_rules! local {
-                    ($number:expr) => {
+                    ($number:expr) => {{
+                        let number: usize = $number;
                         // SAFETY: verified.
-                        unsafe { *base.add($number) }
-                    };
+                        unsafe { *base.add(number) }
+                    }};
                 }
                 macro_rules! set_local {
                     ($number:expr, $value:expr) => {
@@ -1350,6 +1350,7 @@ impl Vm<'_> {
     }
 
     /// What a value stands for after `raise`: an exception, made if it is a class.
+    #[allow(clippy::wrong_self_convention)]
     pub(crate) fn to_raise(&mut self, value: Value) -> Res {
         if self.is_exception_class(value) {
             let exception = self.call(value, &[])?;

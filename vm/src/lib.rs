@@ -56,7 +56,7 @@
 //! | `std` | yes | The standard library's functions for floats |
 //! | `compiler` | yes | Source: [`Vm::exec`], `exec`, `eval`, importing `.py` |
 //! | `cache` | yes | Remembering where names and methods were found: speed for about 16 KB |
-//! | `float32` | no | Floats of 32 bits instead of 64 |
+//! | `float64` | yes | Floats of 64 bits; without it they have 32 |
 //!
 //! Without any of them the crate is `no_std`, and runs what was compiled before: [`Vm::load_mpy`].
 

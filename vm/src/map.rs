@@ -207,15 +207,13 @@ impl Map {
         let Some(slots) = self.slots() else { return };
         let hash = spread(hash);
         let mask = slots.len() - 1;
-        let mut slot = hash as usize;
-        for _ in 0..slots.len() {
+        for slot in hash as usize..hash as usize + slots.len() {
             let place = &slots[slot & mask];
             if place.get() == 0 {
                 place.set(hash & !(mask as u32) | (at as u32 + 1));
                 self.flags.set(self.flags.get() + SLOT);
                 return;
             }
-            slot += 1;
         }
     }
 

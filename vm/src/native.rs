@@ -174,6 +174,7 @@ impl NativeModule {
     }
 }
 
+#[allow(clippy::type_complexity)]
 /// A type in Rust: what its objects can do. What is `None` they cannot.
 #[repr(C, align(8))]
 pub struct Type {

@@ -37,11 +37,6 @@ impl Header {
         Kind::from_number((self.0.get() >> KIND_SHIFT & 0x7f) as u8)
     }
 
-    /// Changes the kind to one of the same layout.
-    pub(crate) fn set_kind(&self, kind: Kind) {
-        self.0.set(self.0.get() & !(0x7f << KIND_SHIFT) | (kind as usize) << KIND_SHIFT);
-    }
-
     /// The object's size, with its header.
     #[inline(always)]
     pub(crate) fn granules(&self) -> usize {

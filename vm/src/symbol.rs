@@ -330,9 +330,4 @@ impl Symbol {
     pub(crate) const fn of_ascii(character: u8) -> Symbol {
         Symbol(ROM_CHARACTERS[character as usize & 127] as u32)
     }
-
-    /// The symbol of a static string of the `.mpy` format, by its number there, counted from 1.
-    pub(crate) fn of_static(number: u16) -> Option<Symbol> {
-        (1..=COUNT as u16).contains(&number).then(|| Symbol(u32::from(number) - 1))
-    }
 }

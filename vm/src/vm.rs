@@ -797,14 +797,6 @@ impl<'h> Vm<'h> {
         Ok(float.value())
     }
 
-    /// A float that is not kept alive.
-    #[inline(always)]
-    pub(crate) fn float_loose(&mut self, value: Real) -> Res {
-        let float = self.make_loose::<Float>(Kind::Float, 0)?;
-        float.value.set(value);
-        Ok(float.value())
-    }
-
     /// A bound method.
     pub(crate) fn bound_method(&mut self, function: Value, receiver: Value) -> Res {
         let bound = self.make::<BoundMethod>(Kind::BoundMethod, 0)?;

@@ -165,4 +165,3 @@ fn read_input(buffer: &mut [u8]) -> io::Result<usize> {
 fn read_input(buffer: &mut [u8]) -> io::Result<usize> {
     io::stdin().lock().read(buffer)
 }
-

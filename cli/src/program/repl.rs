@@ -88,7 +88,11 @@ impl Lines for Plain<'_> {
         };
         self.console.write(&line);
         self.console.write(b"\n");
-        if ended && line.is_empty() { Line::End } else { Line::Text(String::from_utf8_lossy(&line).into_owned()) }
+        if ended && line.is_empty() {
+            Line::End
+        } else {
+            Line::Text(String::from_utf8_lossy(&line).into_owned())
+        }
     }
 
     fn paste(&mut self, prompt: &str) -> Line {

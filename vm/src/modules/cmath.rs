@@ -40,9 +40,8 @@ pub static CMATH: NativeModule = NativeModule {
         }),
         of_one!("log", |vm, re, im| vm.complex(0.5 * float::ln(re * re + im * im), float::atan2(im, re))),
         of_one!("log10", |vm, re, im| {
-            /// The logarithm to base 10 of e.
-            const LOG_E: Real = 0.434_294_481_903_251_8;
-            vm.complex(0.5 * float::log10(re * re + im * im), LOG_E * float::atan2(im, re))
+            let log_e = core::f64::consts::LOG10_E as Real;
+            vm.complex(0.5 * float::log10(re * re + im * im), log_e * float::atan2(im, re))
         }),
         of_one!("sqrt", |vm, re, im| {
             let magnitude = float::power(re * re + im * im, 0.25);

@@ -102,9 +102,9 @@ pub static MATH: NativeModule = NativeModule {
     is_writable: false,
 };
 
-#[cfg(feature = "float32")]
+#[cfg(not(feature = "float64"))]
 pub(crate) use core::f32::consts::{E, PI};
-#[cfg(not(feature = "float32"))]
+#[cfg(feature = "float64")]
 pub(crate) use core::f64::consts::{E, PI};
 
 #[cold]

@@ -70,9 +70,7 @@ fn make(vm: &mut Vm<'_>, _: &'static Type, args: Args<'_>) -> Res {
             if name.kind() != Kind::Str || bases.kind() != Kind::Tuple {
                 return raise!(vm, TYPE_ERROR, "type takes 1 or 3 arguments");
             }
-            let Some(dict) = names.get::<Dict>() else {
-                return raise!(vm, TYPE_ERROR, "type takes 1 or 3 arguments");
-            };
+            let Some(dict) = names.get::<Dict>() else { return Err(vm.raise_plain(&TYPE_ERROR)) };
             vm.new_class(name, bases, dict)
         }
         _ => raise!(vm, TYPE_ERROR, "type takes 1 or 3 arguments"),
@@ -227,7 +225,9 @@ impl Vm<'_> {
                 exception.args.set(Some(tuple));
             }
         } else if self.is_missing_part(object)
-            && self.lookup_class_from(class, Symbol::INIT).is_none_or(|(_, owner)| owner.kind() != Kind::Class)
+            && self
+                .lookup_class_from(class, Symbol::INIT)
+                .is_none_or(|(_, owner)| owner.kind() != Kind::Class)
         {
             self.make_part(object, args)?;
         }
@@ -402,7 +402,9 @@ fn binary(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word>
     if own.kind() == Kind::Exception {
         return Ok(None);
     }
-    let right = vm.native_part(right);
+    // An object of a class on the right does not count as what it extends, except in comparisons.
+    let is_comparison = (op as u8) < BinaryOp::In as u8;
+    let right = if is_comparison { vm.native_part(right) } else { right };
     if op == BinaryOp::Equal {
         return vm.equal(own, right).map(|equal| Some(Value::bool(equal)));
     }

@@ -76,11 +76,7 @@ fn throw(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
         Some(&value) if value != Value::NONE => value,
         _ => args[1],
     };
-    let exception = if vm.is_exception(exception) || vm.is_exception_class(exception) {
-        vm.to_raise(exception)?
-    } else {
-        vm.call(args[1], &[exception])?
-    };
+    let exception = vm.to_raise(exception)?;
     let resumed = vm.resume(generator, Value::NONE, Some(exception))?;
     give_or_stop(vm, resumed)
 }
@@ -311,7 +307,7 @@ impl Vm<'_> {
         }
         let is_fresh = generator.position.get() == 0 && generator.operands.get() == 0;
         if let Some(exception) = thrown
-            && (is_fresh || generator.position.get() == FINISHED)
+            && is_fresh
         {
             generator.position.set(FINISHED);
             let exception = self.to_raise(exception)?;

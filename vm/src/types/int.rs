@@ -6,9 +6,7 @@
 
 use crate::Real;
 use crate::error::{Raised, Res};
-use crate::format::{
-    Int, Layout, ParseIntError, Radix, digits_to_float, parse_int, write_decimal, write_int,
-};
+use crate::format::{Int, ParseIntError, digits_to_float, parse_int, write_decimal};
 use crate::native::{Args, Member, Native, Type};
 use crate::object::*;
 use crate::raise;

@@ -5,7 +5,6 @@ use crate::native::{Args, Member, Native, Type};
 use crate::object::*;
 use crate::print::Out;
 use crate::raise;
-use crate::symbol::Symbol;
 use crate::types::exceptions::*;
 use crate::types::sequence;
 use crate::value::{Gc, Value, Word};
@@ -195,15 +194,5 @@ impl Vm<'_> {
         }
         tuple.set_extra(names);
         Ok(tuple.value())
-    }
-
-    /// As [`Vm::attribute_tuple`], with names that are known.
-    pub(crate) fn attribute_tuple_of(&mut self, names: &[Symbol], items: &[Value]) -> Res {
-        let list = self.list_with_room(names.len())?;
-        for &name in names {
-            self.list_append(list, Value::symbol(name))?;
-        }
-        let names = self.tuple(list.items())?;
-        self.attribute_tuple(names, items)
     }
 }

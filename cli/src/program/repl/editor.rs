@@ -200,7 +200,12 @@ struct Names<'a, 'v, 'h>(&'a RefCell<&'v mut Vm<'h>>);
 impl Completer for Names<'_, '_, '_> {
     type Candidate = String;
 
-    fn complete(&self, line: &str, position: usize, _: &Context<'_>) -> rustyline::Result<(usize, Vec<String>)> {
+    fn complete(
+        &self,
+        line: &str,
+        position: usize,
+        _: &Context<'_>,
+    ) -> rustyline::Result<(usize, Vec<String>)> {
         let text = &line[..position];
         let mut names = Vec::new();
         let replaced = self.0.borrow_mut().complete(text.as_bytes(), &mut |name| {

@@ -10,9 +10,9 @@ macro_rules! functions {
         pub(crate) fn $name($($argument: Real),*) -> Real {
             #[cfg(feature = "std")]
             return Real::$method($($argument),*);
-            #[cfg(all(not(feature = "std"), not(feature = "float32")))]
+            #[cfg(all(not(feature = "std"), feature = "float64"))]
             return libm::$double($($argument),*);
-            #[cfg(all(not(feature = "std"), feature = "float32"))]
+            #[cfg(all(not(feature = "std"), not(feature = "float64")))]
             return libm::$single($($argument),*);
         }
     )*};
@@ -66,9 +66,9 @@ macro_rules! functions_of_libm {
     ($($(#[doc = $doc:literal])* $name:ident = $double:ident $single:ident;)*) => {$(
         $(#[doc = $doc])*
         pub(crate) fn $name(x: Real) -> Real {
-            #[cfg(not(feature = "float32"))]
+            #[cfg(feature = "float64")]
             return libm::$double(x);
-            #[cfg(feature = "float32")]
+            #[cfg(not(feature = "float64"))]
             return libm::$single(x);
         }
     )*};
@@ -101,9 +101,9 @@ pub(crate) fn remainder(x: Real, y: Real) -> Real {
 
 /// A float as a fraction from 0.5 to 1 and a power of 2.
 pub(crate) fn fraction_exponent(x: Real) -> (Real, i32) {
-    #[cfg(not(feature = "float32"))]
+    #[cfg(feature = "float64")]
     let (fraction, exponent) = libm::frexp(x);
-    #[cfg(feature = "float32")]
+    #[cfg(not(feature = "float64"))]
     let (fraction, exponent) = libm::frexpf(x);
     // What has no fraction has no exponent either (the C standard leaves that open; on most systems it is so).
     if x.is_finite() { (fraction, exponent) } else { (x, 0) }
@@ -111,8 +111,8 @@ pub(crate) fn fraction_exponent(x: Real) -> (Real, i32) {
 
 /// x times 2 to the power of an exponent.
 pub(crate) fn scale(x: Real, exponent: i32) -> Real {
-    #[cfg(not(feature = "float32"))]
+    #[cfg(feature = "float64")]
     return libm::ldexp(x, exponent);
-    #[cfg(feature = "float32")]
+    #[cfg(not(feature = "float64"))]
     return libm::ldexpf(x, exponent);
 }
