@@ -255,6 +255,10 @@ impl Vm<'_> {
             {
                 return self.bind(native, class, member).map(Some);
             }
+            // A built-in function that a class was given is no method of it (MicroPython, py/objtype.c).
+            if owner.as_type().is_none() && member.kind() == Kind::Native {
+                return Ok(Some((member, None)));
+            }
             return self.bind(object, class, member).map(Some);
         }
         if let Some(native) = instance.native.get()
@@ -365,8 +369,10 @@ impl Vm<'_> {
                 Symbol::NAME => self.str(class.name).map(|name| Some((name, None))),
                 Symbol::CLASS => Ok(Some((types::class::TYPE.value(), None))),
                 Symbol::BASES => {
-                    let base = class.base.unwrap_or(&types::object::OBJECT).value();
-                    self.tuple(&[base]).map(|bases| Some((bases, None)))
+                    let object = &types::object::OBJECT;
+                    let base = class.base.unwrap_or(object).value();
+                    let bases: &[Value] = if core::ptr::eq(class, object) { &[] } else { &[base] };
+                    self.tuple(bases).map(|bases| Some((bases, None)))
                 }
                 _ => Ok(None),
             };

@@ -27,6 +27,13 @@ pub(crate) enum Resumed {
 
 /// The type of generators.
 pub static GENERATOR: Type = Type {
+    print: Some(|vm, out, value, _| {
+        let function = value.get::<Generator>().and_then(|generator| generator.function.get());
+        let name = function.and_then(|function| function.get::<Function>());
+        let name = name.map_or(Symbol::EMPTY, |function| vm.code_name(code_of(function)));
+        let name = crate::print::lossy(vm.symbol_text(name));
+        vm.write_args(out, format_args!("<generator object '{name}' at {:x}>", value.bits()))
+    }),
     iter: Some(|_, generator| Ok(generator)),
     next: Some(next),
     members: &[
@@ -76,7 +83,7 @@ fn throw(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
         Some(&value) if value != Value::NONE => value,
         _ => args[1],
     };
-    let exception = vm.to_raise(exception)?;
+    // What it is, is for the place to say where it is raised.
     let resumed = vm.resume(generator, Value::NONE, Some(exception))?;
     give_or_stop(vm, resumed)
 }
@@ -326,6 +333,11 @@ impl Vm<'_> {
             if op == Opcode::YieldFrom as u8 {
                 generator.pending.set(Some(exception));
             } else {
+                let raised = match self.to_raise(exception) {
+                    Ok(exception) => self.raise_value(exception),
+                    Err(raised) => raised,
+                };
+                let exception = self.caught(raised);
                 self.raised = Some(exception);
                 self.raise_on_entry = true;
             }
