@@ -3,7 +3,7 @@
 use constrictor_vm::host::{EBADF, EIO, Errno, Host, Seek, Stat};
 use constrictor_vm::print::Out;
 use constrictor_vm::program::Exit;
-use constrictor_vm::{Config, Interrupt, Vm};
+use constrictor_vm::{Config, Interrupt, Res, Vm};
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read, Seek as _, SeekFrom, Write};
 use std::time::{Duration, Instant, SystemTime};
@@ -104,6 +104,17 @@ impl Host for Pc {
     }
 }
 
+/// The exit code that a program ends with. What was raised is shown.
+fn code_of(vm: &mut Vm<'_>, result: Res<()>) -> std::process::ExitCode {
+    let Err(raised) = result else { return std::process::ExitCode::SUCCESS };
+    let exception = vm.take_raised(raised);
+    if let Some(Exit::Code(code)) = vm.exit(exception) {
+        return code.into();
+    }
+    let _ = vm.print_exception(&mut Out::Errors, exception);
+    std::process::ExitCode::FAILURE
+}
+
 fn main() -> std::process::ExitCode {
     let Some(path) = std::env::args().nth(1) else {
         eprintln!("usage: script FILE");
@@ -132,11 +143,9 @@ fn main() -> std::process::ExitCode {
         .set_argv([path.as_bytes()])
         .and_then(|()| vm.set_path([directory.as_bytes()]))
         .and_then(|()| vm.exec(&source, &path));
-    let Err(raised) = result else { return std::process::ExitCode::SUCCESS };
-    let exception = vm.take_raised(raised);
-    if let Some(Exit::Code(code)) = vm.exit(exception) {
-        return code.into();
+    let code = code_of(&mut vm, result);
+    match vm.run_at_exit() {
+        Ok(()) => code,
+        Err(raised) => code_of(&mut vm, Err(raised)),
     }
-    let _ = vm.print_exception(&mut Out::Errors, exception);
-    std::process::ExitCode::FAILURE
 }

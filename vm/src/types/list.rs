@@ -217,14 +217,14 @@ fn clear(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
 
 fn insert(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     let list = list_of(vm, args[0])?;
-    let len = list.len.get();
-    let place = match args[1].as_small() {
-        Some(index) if index < 0 => index + len as isize,
-        Some(index) => index,
+    // First of all, because `__int__` may change the list.
+    let index = match args[1].get::<BigInt>() {
         // What is too large for a word means the end, too.
-        None if args[1].get::<BigInt>().is_some() => isize::MAX,
+        Some(_) => isize::MAX,
         None => vm.to_index(args[1])?,
     };
+    let len = list.len.get();
+    let place = if index < 0 { index + len as isize } else { index };
     let place = (place.max(0) as usize).min(len);
     vm.list_append(list, Value::NONE)?;
     let room = list.room();
