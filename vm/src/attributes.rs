@@ -526,6 +526,10 @@ impl Vm<'_> {
             Kind::Instance => return self.store_instance(object, name, value),
             Kind::Class => {
                 let Some(class) = object.get::<Class>() else { return Ok(()) };
+                if self.named_tuple_fields(object).is_some() {
+                    let name = crate::print::lossy(self.symbol_text(name));
+                    return raise!(self, ATTRIBUTE_ERROR, "'type' object has no attribute '{name}'");
+                }
                 self.epoch = self.epoch.wrapping_add(1);
                 return match value {
                     Some(value) => self.map_set_symbol(&class.map, name, value),

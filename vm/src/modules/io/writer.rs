@@ -12,6 +12,9 @@ use crate::types::exceptions::*;
 use crate::value::{Gc, Value};
 use crate::vm::Vm;
 
+/// The request of `ioctl` to raise an exception for an error (MicroPython, py/stream.h).
+const RAISE_ERROR: isize = 12;
+
 /// The writer is in use.
 const EBUSY: Errno = 16;
 
@@ -189,7 +192,14 @@ impl Vm<'_> {
     pub(crate) fn print_to(&mut self, object: Value, text: &[u8]) -> Res<()> {
         match self.write_to(object, text)? {
             Ok(_) | Err(EAGAIN) => Ok(()),
-            Err(error) => Err(self.os_error(error)),
+            Err(error) => {
+                if self.native_part(object).get::<Stream>().is_none() && object.kind() == Kind::Instance {
+                    // The class may raise something that says more (MicroPython, py/stream.c).
+                    let arguments = [RAISE_ERROR, error as isize].map(Value::small_unchecked);
+                    self.call_method(object, Symbol::IOCTL, &arguments)?;
+                }
+                Err(self.os_error(error))
+            }
         }
     }
 }
