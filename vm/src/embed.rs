@@ -174,6 +174,8 @@ fn out_of_range<T>(vm: &mut Vm<'_>) -> Res<T> {
 
 #[allow(clippy::useless_conversion)]
 impl<'a> FromValue<'a> for f64 {
+    // Floats of the machine may have 32 bits.
+    #[allow(clippy::useless_conversion)]
     fn from_value(vm: &mut Vm<'_>, value: &'a Value) -> Res<Self> {
         real(vm, *value).map(f64::from)
     }

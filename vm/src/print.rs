@@ -97,10 +97,25 @@ impl Vm<'_> {
         if self.native_depth >= self.config.native_depth {
             return Err(self.too_deep());
         }
+        if let Out::Object(object) = *out
+            && self.native_part(object).get::<Stream>().is_none()
+        {
+            return self.print_whole(object, value, style);
+        }
         self.native_depth += 1;
         let result = print(self, out, value, style);
         self.native_depth -= 1;
         result
+    }
+
+    /// Prints an object to a stream that may be in Python, which then cannot change the object while it is being printed.
+    fn print_whole(&mut self, stream: Value, value: Value, style: Style) -> Res<()> {
+        let scope = self.scope();
+        let buffer = self.make::<Buffer>(Kind::ByteArray, 0)?;
+        self.print(&mut Out::Buffer(buffer), value, style)?;
+        self.print_to(stream, buffer.bytes())?;
+        self.end(scope);
+        Ok(())
     }
 
     /// A str of what a function prints.

@@ -1,7 +1,7 @@
 //! Module `io`: streams in memory and in files of the host, and what Python classes need to be streams.
 //!
-//! What a stream is made of is in `stream`: reading some bytes, writing some, moving, closing, for each kind. The methods
-//! in `methods` are the same for all of them (MicroPython, py/stream.c), as is printing to a stream.
+//! At the bottom (`stream`) each kind reads some bytes, writes some, moves and closes. The methods on top of that (`methods`)
+//! are the same for all of them (MicroPython, py/stream.c), as is printing to a stream (`writer`).
 
 mod collect;
 pub(crate) mod methods;
