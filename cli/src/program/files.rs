@@ -126,12 +126,7 @@ fn choose(mode: &str) -> Result<OpenOptions, Errno> {
 pub fn stat(name: &[u8]) -> Result<Stat, Errno> {
     let name = if name.is_empty() { b"." } else { name };
     let metadata = numbered(fs::metadata(path(name)?))?;
-    Ok(Stat {
-        is_directory: metadata.is_dir(),
-        size: metadata.len(),
-        times: times(&metadata),
-        ..Stat::default()
-    })
+    Ok(Stat { is_directory: metadata.is_dir(), size: metadata.len(), times: times(&metadata) })
 }
 
 #[cfg(unix)]

@@ -443,11 +443,7 @@ pub(crate) fn reverse(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) 
     {
         return Ok(Some(result));
     }
-    // A native part on the right counts as what it is.
-    match part(right) {
-        Some(own) if own.kind() != Kind::Exception => vm.binary(op, left, own).map(Some),
-        _ => Ok(None),
-    }
+    Ok(None)
 }
 
 fn item(vm: &mut Vm<'_>, object: Value, index: Value) -> Res {

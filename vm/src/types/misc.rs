@@ -41,9 +41,17 @@ pub static SUPER: Type = Type {
     print: Some(|vm, out, value, _| {
         let part = value.get::<Super>();
         vm.write(out, b"<super: ")?;
-        vm.print(out, part.and_then(|part| part.class.get()).unwrap_or(Value::NONE), crate::print::Style::Repr)?;
+        vm.print(
+            out,
+            part.and_then(|part| part.class.get()).unwrap_or(Value::NONE),
+            crate::print::Style::Repr,
+        )?;
         vm.write(out, b", ")?;
-        vm.print(out, part.and_then(|part| part.object.get()).unwrap_or(Value::NONE), crate::print::Style::Repr)?;
+        vm.print(
+            out,
+            part.and_then(|part| part.object.get()).unwrap_or(Value::NONE),
+            crate::print::Style::Repr,
+        )?;
         vm.write(out, b">")
     }),
     make: Some(|vm, _, args| match *args.positional {
