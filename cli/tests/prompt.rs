@@ -6,6 +6,7 @@ mod common;
 
 use std::fs::File;
 use std::io::{Read, Write};
+use std::num::NonZero;
 use std::process::{Child, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -16,8 +17,8 @@ use rustix::process::{Pid, Signal, kill_process};
 use rustix::pty::{OpenptFlags, grantpt, ioctl_tiocgptpeer, openpt, unlockpt};
 use rustix::termios::{Winsize, tcsetwinsize};
 
-const ROWS: u16 = 50;
-const COLUMNS: u16 = 80;
+const ROWS: NonZero<u16> = NonZero::new(50).unwrap();
+const COLUMNS: NonZero<u16> = NonZero::new(80).unwrap();
 
 /// How long nothing may come before all has come.
 const QUIET: Duration = Duration::from_millis(300);
@@ -46,7 +47,7 @@ impl Terminal {
         grantpt(&controller).expect("it is ours");
         unlockpt(&controller).expect("it is ours");
         let terminal = ioctl_tiocgptpeer(&controller, flags).expect("it is unlocked");
-        let size = Winsize { ws_row: ROWS, ws_col: COLUMNS, ws_xpixel: 0, ws_ypixel: 0 };
+        let size = Winsize { ws_row: ROWS.get(), ws_col: COLUMNS.get(), ws_xpixel: 0, ws_ypixel: 0 };
         tcsetwinsize(&terminal, size).expect("it is a terminal");
         let stdio = || Stdio::from(terminal.try_clone().expect("there are file numbers left"));
         let mut command = sandbox.command();
