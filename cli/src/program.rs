@@ -84,7 +84,7 @@ fn refuse(message: &str) -> ExitCode {
 /// Makes a virtual machine and runs the program in it. Gives its exit code, or why it cannot be begun.
 fn start(options: &Options) -> Result<u8, String> {
     let bell = Bell::install().map_err(|error| format!("cannot watch for Ctrl-C: {error}"))?;
-    let console = Console::new(Arc::clone(&bell));
+    let console = Console::new(Arc::clone(&bell)).map_err(|error| format!("cannot run: {error}"))?;
     let mut host = Pc::new(console.clone(), Arc::clone(&bell));
     let mut region = memory(options.heap)?;
     let mut config = Config::default();

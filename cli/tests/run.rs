@@ -130,8 +130,7 @@ fn directory_is_no_program() {
 
 #[test]
 fn syntax_error_is_shown_with_its_line() {
-    let expected =
-        "Traceback (most recent call last):\n  File \"<stdin>\", line 2\nSyntaxError: invalid syntax\n";
+    let expected = "Traceback (most recent call last):\n  File \"<stdin>\", line 2\nSyntaxError: invalid syntax\n";
     assert_eq!(printed("print(1)\nx = = 2"), expected);
 }
 
@@ -213,10 +212,7 @@ fn micropypath_is_searched() {
 fn micropypath_is_split_at_colons() {
     let sandbox = sandbox();
     let mut command = sandbox.command();
-    command
-        .args(["run", "-c", "import sys; print(sys.path)"])
-        .env("MICROPYPATH", ":/a:~/b")
-        .env("HOME", "/home/me");
+    command.args(["run", "-c", "import sys; print(sys.path)"]).env("MICROPYPATH", ":/a:~/b").env("HOME", "/home/me");
     let output = command.output().expect("the command starts");
     assert_eq!(text(&output.stdout), "['', '/a', '/home/me/b']\n");
 }
@@ -379,10 +375,8 @@ mod interrupt {
 
     #[test]
     fn busy_loop_ends_with_a_traceback() {
-        let output = interrupted("import time\nprint('ready')\ntime.sleep(0)\nwhile True:\n    pass\n");
-        assert!(
-            text(&output.stdout).starts_with("Traceback (most recent call last):\n  File \"a.py\", line ")
-        );
+        let output = interrupted("print('ready')\nwhile True:\n    pass\n");
+        assert!(text(&output.stdout).starts_with("Traceback (most recent call last):\n  File \"a.py\", line "));
         assert!(text(&output.stdout).ends_with("KeyboardInterrupt: \n"));
         assert_eq!(output.status.code(), Some(130));
     }

@@ -7,8 +7,9 @@ use std::io::Read;
 use std::io::{self, IsTerminal, Write};
 use std::process::Command;
 use std::rc::Rc;
-use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
 
 use super::bell::Bell;
 use super::files;
@@ -16,7 +17,7 @@ use super::files;
 /// How much output is held back.
 const OUTPUT: usize = 8 << 10;
 
-/// How long output is held back while more of it comes.
+/// How long output is held back.
 const DELAY: Duration = Duration::from_millis(50);
 
 /// How much input is read at a time.
@@ -24,13 +25,20 @@ const INPUT: usize = 8 << 10;
 
 /// The console, which the program and the prompt share.
 #[derive(Clone)]
-pub struct Console(Rc<RefCell<State>>);
+pub struct Console {
+    output: Arc<Output>,
+    state: Rc<RefCell<State>>,
+}
+
+/// Standard output. Another thread writes out what was held back for long enough, whatever the program does meanwhile.
+struct Output {
+    held: Mutex<Vec<u8>>,
+    begun: Condvar,
+    is_terminal: bool,
+}
 
 struct State {
     bell: Arc<Bell>,
-    output: Vec<u8>,
-    flushed: Instant,
-    is_terminal: bool,
     input: Vec<u8>,
     /// How much of `input` was taken.
     taken: usize,
@@ -40,21 +48,21 @@ struct State {
 
 impl Console {
     /// The console of this process.
-    pub fn new(bell: Arc<Bell>) -> Console {
-        Console(Rc::new(RefCell::new(State {
-            bell,
-            output: Vec::with_capacity(OUTPUT),
-            flushed: Instant::now(),
+    pub fn new(bell: Arc<Bell>) -> io::Result<Console> {
+        let output = Arc::new(Output {
+            held: Mutex::new(Vec::with_capacity(OUTPUT)),
+            begun: Condvar::new(),
             is_terminal: io::stdout().is_terminal(),
-            input: Vec::new(),
-            taken: 0,
-            environment: HashMap::new(),
-        })))
+        });
+        let flushed = Arc::clone(&output);
+        thread::Builder::new().name("output".into()).spawn(move || flushed.keep_flushing())?;
+        let state = State { bell, input: Vec::new(), taken: 0, environment: HashMap::new() };
+        Ok(Console { output, state: Rc::new(RefCell::new(state)) })
     }
 
     /// Writes to standard output, sooner or later.
     pub fn write(&self, bytes: &[u8]) {
-        self.0.borrow_mut().write(bytes);
+        self.output.write(bytes);
     }
 
     /// Writes to standard error, after all that was written to standard output.
@@ -66,17 +74,21 @@ impl Console {
 
     /// Writes out what is held back.
     pub fn flush(&self) {
-        self.0.borrow_mut().flush();
+        flush(&mut self.output.lock());
     }
 
     /// Reads from standard input: at least a byte, or 0 at its end or when Ctrl-C is pressed.
     pub fn read(&self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.borrow_mut().read(buffer)
+        let mut state = self.state.borrow_mut();
+        if state.taken == state.input.len() {
+            self.flush();
+        }
+        state.read(buffer)
     }
 
     /// An environment variable, as the program sees it.
     pub fn variable(&self, name: &[u8]) -> Option<Vec<u8>> {
-        match self.0.borrow().environment.get(name) {
+        match self.state.borrow().environment.get(name) {
             Some(own) => own.clone(),
             None => std::env::var_os(files::os(name)?).map(|value| value.as_encoded_bytes().to_vec()),
         }
@@ -84,12 +96,12 @@ impl Console {
 
     /// Sets an environment variable for the program, or removes it.
     pub fn set_variable(&self, name: &[u8], value: Option<&[u8]>) {
-        self.0.borrow_mut().environment.insert(name.to_vec(), value.map(<[u8]>::to_vec));
+        self.state.borrow_mut().environment.insert(name.to_vec(), value.map(<[u8]>::to_vec));
     }
 
     /// Gives a process the environment that the program sees.
     pub fn with_environment<'a>(&self, process: &'a mut Command) -> &'a mut Command {
-        for (name, value) in &self.0.borrow().environment {
+        for (name, value) in &self.state.borrow().environment {
             match (files::os(name), value.as_deref().and_then(files::os)) {
                 (Some(name), Some(value)) => process.env(name, value),
                 (Some(name), None) => process.env_remove(name),
@@ -105,34 +117,49 @@ impl Console {
     }
 }
 
+impl Output {
+    fn lock(&self) -> MutexGuard<'_, Vec<u8>> {
+        self.held.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self, bytes: &[u8]) {
+        let mut held = self.lock();
+        if held.is_empty() {
+            self.begun.notify_one();
+        }
+        held.extend_from_slice(bytes);
+        if held.len() >= OUTPUT || self.is_terminal && bytes.contains(&b'\n') {
+            flush(&mut held);
+        }
+    }
+
+    fn keep_flushing(&self) -> ! {
+        loop {
+            let begun = self.begun.wait_while(self.lock(), |held| held.is_empty());
+            drop(begun);
+            thread::sleep(DELAY);
+            flush(&mut self.lock());
+        }
+    }
+}
+
+/// Writes out what is held back.
+fn flush(held: &mut Vec<u8>) {
+    if held.is_empty() {
+        return;
+    }
+    let mut stdout = io::stdout().lock();
+    let result = stdout.write_all(held).and_then(|()| stdout.flush());
+    held.clear();
+    // Who has closed our output has read enough. Programs are not told of other failures.
+    if result.is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
+        std::process::exit(1);
+    }
+}
+
 impl State {
-    fn write(&mut self, bytes: &[u8]) {
-        self.output.extend_from_slice(bytes);
-        let is_due = self.output.len() >= OUTPUT
-            || self.is_terminal && bytes.contains(&b'\n')
-            || self.flushed.elapsed() >= DELAY;
-        if is_due {
-            self.flush();
-        }
-    }
-
-    fn flush(&mut self) {
-        self.flushed = Instant::now();
-        if self.output.is_empty() {
-            return;
-        }
-        let mut stdout = io::stdout().lock();
-        let result = stdout.write_all(&self.output).and_then(|()| stdout.flush());
-        self.output.clear();
-        // Who has closed our output has read enough. Programs are not told of other failures.
-        if result.is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe) {
-            std::process::exit(1);
-        }
-    }
-
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.taken == self.input.len() {
-            self.flush();
             if !self.bell.wait_for_input() {
                 return Ok(0);
             }
