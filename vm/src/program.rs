@@ -1,6 +1,7 @@
 //! Running a whole program: where it imports from, what it is given, how it ends.
 
 use crate::error::Res;
+use crate::host::Errno;
 use crate::object::*;
 use crate::symbol::Symbol;
 use crate::types::exceptions::SYSTEM_EXIT;
@@ -134,6 +135,15 @@ impl<'h> Vm<'h> {
     /// KeyboardInterrupt.
     pub fn settle(&mut self) -> Res<()> {
         self.handle_pending()
+    }
+
+    /// Reads from standard input: at least one byte, or 0 at its end. An interrupt may cut it short.
+    pub(crate) fn read_input(&mut self, to: &mut [u8]) -> Res<Result<usize, Errno>> {
+        let result = self.host.read(to);
+        if result == Ok(0) {
+            self.handle_pending()?;
+        }
+        Ok(result)
     }
 
     /// Undoes every `micropython.heap_lock()`, as a prompt has to that its user cannot get out of otherwise.

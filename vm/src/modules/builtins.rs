@@ -216,7 +216,7 @@ fn input(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     let line = vm.make::<Buffer>(Kind::ByteArray, 0)?;
     loop {
         let mut byte = [0];
-        match vm.host.read(&mut byte) {
+        match vm.read_input(&mut byte)? {
             Ok(0) if line.len.get() == 0 => return Err(vm.raise_plain(&EOF_ERROR)),
             Ok(0) => break,
             Ok(_) if byte[0] == b'\n' => break,

@@ -134,7 +134,7 @@ impl Vm<'_> {
         }
         let file = stream.file.get();
         Ok(match stream.flags.get() & STANDARD != 0 {
-            true if file == 0 => self.host.read(to),
+            true if file == 0 => return self.read_input(to),
             true => Err(EBADF),
             false => self.host.read_file(file, to),
         })
