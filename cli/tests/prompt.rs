@@ -177,11 +177,6 @@ fn open_bracket_continues() {
 }
 
 #[test]
-fn attribute_is_completed() {
-    assert_eq!(screen("'x'.isdi\t()\r"), [">>> 'x'.isdi()", "Traceback (most recent call last):"]);
-}
-
-#[test]
 fn attribute_of_a_variable_is_completed() {
     assert_eq!(screen("x = '1'\rx.isdi\t()\r"), [">>> x = '1'", ">>> x.isdigit()", "True"]);
 }

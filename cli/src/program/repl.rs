@@ -148,7 +148,8 @@ impl Session<'_, '_, '_> {
             Line::Text(text) => text,
             other => return other,
         };
-        while continues(&text) {
+        let is_pasted = text.contains('\n');
+        while !is_pasted && continues(&text) {
             let indent = if lines.is_indented_by_hand() { 0 } else { indentation(&text) };
             text.push('\n');
             match self.read(lines, 1, &" ".repeat(indent)) {

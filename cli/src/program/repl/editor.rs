@@ -38,7 +38,6 @@ impl<'a, 'v, 'h> Editor<'a, 'v, 'h> {
     pub fn new(vm: &'a RefCell<&'v mut Vm<'h>>) -> Option<Self> {
         let config = Config::builder()
             .completion_type(CompletionType::List)
-            .completion_show_all_if_ambiguous(true)
             .auto_add_history(false)
             .indent_size(LEVEL as u8)
             .max_history_size(HISTORY)
