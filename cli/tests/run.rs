@@ -130,7 +130,8 @@ fn directory_is_no_program() {
 
 #[test]
 fn syntax_error_is_shown_with_its_line() {
-    let expected = "Traceback (most recent call last):\n  File \"<stdin>\", line 2\nSyntaxError: invalid syntax\n";
+    let expected =
+        "Traceback (most recent call last):\n  File \"<stdin>\", line 2\nSyntaxError: invalid syntax\n";
     assert_eq!(printed("print(1)\nx = = 2"), expected);
 }
 
@@ -212,7 +213,10 @@ fn micropypath_is_searched() {
 fn micropypath_is_split_at_colons() {
     let sandbox = sandbox();
     let mut command = sandbox.command();
-    command.args(["run", "-c", "import sys; print(sys.path)"]).env("MICROPYPATH", ":/a:~/b").env("HOME", "/home/me");
+    command
+        .args(["run", "-c", "import sys; print(sys.path)"])
+        .env("MICROPYPATH", ":/a:~/b")
+        .env("HOME", "/home/me");
     let output = command.output().expect("the command starts");
     assert_eq!(text(&output.stdout), "['', '/a', '/home/me/b']\n");
 }
@@ -376,7 +380,9 @@ mod interrupt {
     #[test]
     fn busy_loop_ends_with_a_traceback() {
         let output = interrupted("print('ready')\nwhile True:\n    pass\n");
-        assert!(text(&output.stdout).starts_with("Traceback (most recent call last):\n  File \"a.py\", line "));
+        assert!(
+            text(&output.stdout).starts_with("Traceback (most recent call last):\n  File \"a.py\", line ")
+        );
         assert!(text(&output.stdout).ends_with("KeyboardInterrupt: \n"));
         assert_eq!(output.status.code(), Some(130));
     }

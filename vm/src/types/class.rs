@@ -21,6 +21,10 @@ pub(crate) const HAS_FINALISER: usize = 2;
 
 /// `Class::flags`: what `namedtuple` made; `Class::native` is a tuple of the fields' names, and objects are tuples.
 pub(crate) const IS_NAMED_TUPLE: usize = 4;
+/// `Class::flags`: from this bit on, how many classes a lookup may come by: the class and, for each base, the base's number.
+const LOOKUP_SHIFT: u32 = 8;
+/// The most classes that a lookup may come by. It goes from base to base natively, and by each way there is to a base.
+const MAX_LOOKUP: usize = 200;
 
 /// The type `type`.
 pub static TYPE: Type = Type { make: Some(make), print: Some(print_class), ..Type::new("type") };
@@ -93,12 +97,17 @@ impl Vm<'_> {
         self.map_copy(&names.map, &class.map, 2)?;
         class.map.add_flag(NAMESPACE);
         let mut flags = 0;
+        let mut lookup = 1;
         let list = bases.get::<Tuple>();
         for &base in list.map_or(&[][..], |bases| bases.items()) {
             match base.kind() {
                 Kind::Class => {
                     let Some(base) = base.get::<Class>() else { continue };
-                    flags |= base.flags.get() & !IS_NAMED_TUPLE;
+                    flags |= base.flags.get() & (1 << LOOKUP_SHIFT) - 1 & !IS_NAMED_TUPLE;
+                    lookup += base.flags.get() >> LOOKUP_SHIFT;
+                    if lookup > MAX_LOOKUP {
+                        return Err(self.too_deep());
+                    }
                     if base.flags.get() & IS_NAMED_TUPLE != 0 {
                         self.set_native_base(class, base.value())?;
                     } else if let Some(native) = base.native.get() {
@@ -153,7 +162,7 @@ impl Vm<'_> {
                 _ => {}
             }
         }
-        class.flags.set(flags);
+        class.flags.set(flags | lookup << LOOKUP_SHIFT);
         if named {
             self.set_names(class)?;
         }
