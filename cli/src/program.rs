@@ -172,8 +172,11 @@ impl Session<'_, '_> {
         code
     }
 
-    /// Sets `sys.path` and `sys.argv`.
+    /// Sets `sys.path`, `sys.argv` and `sys.executable`.
     fn set_up(&mut self) -> Res<()> {
+        if let Ok(executable) = std::env::current_exe() {
+            self.vm.set_executable(executable.as_os_str().as_encoded_bytes())?;
+        }
         let path = search_path(&self.options.program);
         self.vm.set_path(path.iter().map(|entry| &entry[..]))?;
         self.vm.set_argv(self.options.argv.iter().map(|argument| argument.as_encoded_bytes()))

@@ -23,6 +23,8 @@ pub(crate) const HAS_FINALISER: usize = 2;
 pub(crate) const IS_NAMED_TUPLE: usize = 4;
 /// `Class::flags`: from this bit on, how many classes a lookup may come by: the class and, for each base, the base's number.
 const LOOKUP_SHIFT: u32 = 8;
+/// The flags that a class has from its bases.
+const INHERITED: usize = ((1 << LOOKUP_SHIFT) - 1) & !IS_NAMED_TUPLE;
 /// The most classes that a lookup may come by. It goes from base to base natively, and by each way there is to a base.
 const MAX_LOOKUP: usize = 200;
 
@@ -103,7 +105,7 @@ impl Vm<'_> {
             match base.kind() {
                 Kind::Class => {
                     let Some(base) = base.get::<Class>() else { continue };
-                    flags |= base.flags.get() & (1 << LOOKUP_SHIFT) - 1 & !IS_NAMED_TUPLE;
+                    flags |= base.flags.get() & INHERITED;
                     lookup += base.flags.get() >> LOOKUP_SHIFT;
                     if lookup > MAX_LOOKUP {
                         return Err(self.too_deep());
