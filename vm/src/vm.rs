@@ -139,6 +139,7 @@ pub struct Vm<'h> {
     /// Whether an interrupt is to be raised like one of them.
     pub(crate) interrupt_scheduled: bool,
     /// What the compiler may allocate.
+    #[cfg_attr(not(feature = "compiler"), allow(dead_code))]
     pub(crate) compile_limit: usize,
     pub(crate) symbols: Symbols,
     /// The exception that was raised.
