@@ -8,6 +8,7 @@ use crate::native::{Args, Member, Native, NativeModule};
 use crate::object::*;
 use crate::raise;
 use crate::types::exceptions::*;
+use crate::types::str::like::str_or_bytes;
 use crate::value::{Gc, Value};
 use crate::vm::Vm;
 
@@ -136,7 +137,7 @@ fn layout(vm: &mut Vm<'_>, order: Order, code: u8) -> Res<(usize, usize)> {
 }
 
 fn format_of<'a>(vm: &mut Vm<'_>, value: Value) -> Res<Format<'a>> {
-    vm.text_argument(value).map(Format::new)
+    str_or_bytes(vm, value).map(Format::new)
 }
 
 fn calcsize(vm: &mut Vm<'_>, args: Args<'_>) -> Res {

@@ -6,8 +6,10 @@ use crate::native::{Args, Member, Native, Type, set_word_of, word_count, word_of
 use crate::object::*;
 use crate::print::{Out, Style};
 use crate::raise;
-use crate::types::bytes::{compare, find};
+use crate::types::bytes::compare;
 use crate::types::exceptions::*;
+use crate::types::str::like::str_or_bytes;
+use crate::types::str::search::find_bytes;
 use crate::value::{Gc, Value, Word};
 use crate::vm::Vm;
 use constrictor_bytecode::opcode::BinaryOp;
@@ -31,7 +33,7 @@ pub static ARRAY: Type = Type {
 
 fn make(vm: &mut Vm<'_>, _: &'static Type, args: Args<'_>) -> Res {
     vm.check_arguments(args, 1, 2, false)?;
-    let text = vm.text_argument(args[0])?;
+    let text = str_or_bytes(vm, args[0])?;
     // One letter counts, and the letter of bytearrays is that of an array, as in MicroPython's array_make_new.
     let typecode = text.first().copied().unwrap_or(0);
     if typecode == 0 || item_size(typecode) == 0 {
@@ -386,7 +388,7 @@ fn contains(vm: &mut Vm<'_>, left: Value, right: Value) -> Res<bool> {
             return Ok(false);
         }
         let all = vm.bytes_of(left)?;
-        return Ok(find(all.bytes(), needle.bytes()).is_some());
+        return Ok(find_bytes(all.bytes(), needle.bytes()).is_some());
     }
     match right.kind() {
         Kind::Int | Kind::Float => Err(vm.raise_plain(&NOT_IMPLEMENTED_ERROR)),

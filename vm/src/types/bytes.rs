@@ -7,8 +7,10 @@ use crate::print::Out;
 use crate::raise;
 use crate::types::array;
 use crate::types::exceptions::*;
-use crate::types::str::encoding::decode;
+use crate::types::str::encoding::{decode, encode};
+use crate::types::str::like::str_or_bytes;
 use crate::types::str::percent::percent;
+use crate::types::str::search::find_bytes;
 use crate::types::str::text_members;
 use crate::value::{Gc, Value, Word};
 use crate::vm::Vm;
@@ -67,7 +69,8 @@ fn make_bytes(vm: &mut Vm<'_>, _: &'static Type, args: Args<'_>) -> Res {
     let Some(&source) = args.first() else { return vm.bytes(b"") };
     match source.kind() {
         Kind::Bytes => return Ok(source),
-        Kind::Str => return encode(vm, args),
+        Kind::Str if (2..=3).contains(&args.len()) => return encode(vm, args),
+        Kind::Str => return raise!(vm, TYPE_ERROR, "string argument without an encoding"),
         _ if args.len() > 1 => return raise!(vm, TYPE_ERROR, "wrong number of arguments"),
         _ => {}
     }
@@ -100,18 +103,6 @@ fn from_items(vm: &mut Vm<'_>, source: Value) -> Res {
     vm.end_with(scope, result)
 }
 
-/// `bytes(str, encoding[, errors])`, and `str.encode`, whose encoding is given.
-pub(crate) fn encode(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
-    if !(2..=3).contains(&args.len()) {
-        return raise!(vm, TYPE_ERROR, "string argument without an encoding");
-    }
-    let text = vm.text(args[0]).unwrap_or_default();
-    if encoding(vm, args[1])? == Encoding::Ascii && !text.is_ascii() {
-        return Err(vm.raise_plain(&UNICODE_ERROR));
-    }
-    vm.bytes(text)
-}
-
 /// How text is encoded as bytes.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Encoding {
@@ -121,7 +112,7 @@ pub(crate) enum Encoding {
 
 /// The encoding of a name.
 pub(crate) fn encoding(vm: &mut Vm<'_>, name: Value) -> Res<Encoding> {
-    match vm.text_argument(name)? {
+    match str_or_bytes(vm, name)? {
         b"utf-8" | b"utf8" => Ok(Encoding::Utf8),
         b"ascii" => Ok(Encoding::Ascii),
         other => raise!(vm, LOOKUP_ERROR, "unknown encoding: {}", crate::print::lossy(other)),
@@ -156,7 +147,7 @@ fn binary(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word>
             let Some(span) = vm.bytes_maybe(right)? else { return Ok(None) };
             Ok(Some(match op {
                 Add => add(vm, left, right)?,
-                In => Value::bool(find(text.bytes(), span.bytes()).is_some()),
+                In => Value::bool(find_bytes(text.bytes(), span.bytes()).is_some()),
                 _ => Value::bool(compare(op, text.bytes(), span.bytes())),
             }))
         }
@@ -211,21 +202,6 @@ pub(crate) fn compare(op: BinaryOp, left: &[u8], right: &[u8]) -> bool {
     }
 }
 
-/// Where some bytes are first in others.
-pub(crate) fn find(all: &[u8], part: &[u8]) -> Option<usize> {
-    let Some(&first) = part.first() else { return Some(0) };
-    let mut from = 0;
-    // Only where the first byte is can the rest follow.
-    while let Some(at) = all[from..].iter().position(|&byte| byte == first) {
-        from += at;
-        if all[from..].starts_with(part) {
-            return Some(from);
-        }
-        from += 1;
-    }
-    None
-}
-
 /// `bytes[index]`
 fn item(vm: &mut Vm<'_>, value: Value, index: Value) -> Res {
     let Some(text) = value.get::<Text>() else { return Ok(Value::NONE) };
@@ -238,20 +214,6 @@ fn item(vm: &mut Vm<'_>, value: Value, index: Value) -> Res {
 }
 
 impl Vm<'_> {
-    /// The text of an argument that is to be a str; MicroPython takes a bytes for one.
-    pub(crate) fn text_argument<'a>(&mut self, value: Value) -> Res<&'a [u8]> {
-        if let Some(text) = self.text(value) {
-            return Ok(text);
-        }
-        match value.get_kind::<Text>(Kind::Bytes) {
-            Some(text) => Ok(text.bytes()),
-            None => {
-                let name = self.type_name(value);
-                raise!(self, TYPE_ERROR, "can't convert '{name}' object to str implicitly")
-            }
-        }
-    }
-
     /// Prints the bytes of an object in quotes, as MicroPython does (py/objstr.c): double ones if that saves an escape.
     pub(crate) fn print_quoted(&mut self, out: &mut Out<'_>, value: Value) -> Res<()> {
         let bytes = self.bytes_of(value)?.bytes();
@@ -300,7 +262,7 @@ pub(crate) fn hex(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     }
     let separator = match args.get(1) {
         // A C string ends with a zero, which is its first character if it has no other.
-        Some(&separator) => Some(vm.text_argument(separator)?.first().copied().unwrap_or(0)),
+        Some(&separator) => Some(str_or_bytes(vm, separator)?.first().copied().unwrap_or(0)),
         None => None,
     };
     let width = if separator.is_some() { 3 } else { 2 };
