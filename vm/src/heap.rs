@@ -464,7 +464,8 @@ impl Heap {
         }
     }
 
-    /// The object that begins at an address, if there is one that programs can have. It may be garbage until now.
+    /// The object that begins at an address, if there is one that programs can have. It may be garbage, unless a collection
+    /// has just been.
     pub(crate) fn object_at(&mut self, address: usize) -> Option<Value> {
         let mut found = None;
         self.each_block(|_, block| {

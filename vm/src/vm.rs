@@ -567,6 +567,11 @@ impl<'h> Vm<'h> {
         // SAFETY: what is a pointer is looked up in the heap.
         let value = unsafe { Value::from_bits(bits) }?;
         if value.is_pointer() {
+            // What is left after a collection is in use, and whole.
+            if !self.heap.may_collect() {
+                return None;
+            }
+            self.collect();
             return self.heap.object_at(bits);
         }
         let is_known = match value.as_symbol() {
