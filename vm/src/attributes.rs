@@ -227,6 +227,7 @@ impl Vm<'_> {
         match object.kind() {
             Kind::Instance => self.instance_attribute(object, name),
             Kind::Class => self.class_attribute(object, name),
+            Kind::Module if name == Symbol::CLASS => Ok(Some((self.class_of(object), None))),
             Kind::Module => {
                 let Some(module) = object.get::<Module>() else { return Ok(None) };
                 self.module_attribute(module, name).map(|value| value.map(|value| (value, None)))
