@@ -6,8 +6,12 @@
 //! nearest double nor the shortest text in every case. The few operations needed of such a float
 //! are done here in integers, so every host gives the same answer.
 
+use crate::decimal::{self, Decimal};
+use crate::extended::Extended;
 use alloc::{format, string::String};
 
+/// A mantissa this large takes no further digit (py/parsenum.c, `MANTISSA_MAX`).
+const FULL_MANTISSA: u64 = 0x1999_9999_9999_9998;
 /// Digits tried first when printing; nearly every double is exact with them (py/formatfloat.c).
 const FIRST_PRECISION: usize = 16;
 /// Digits printed at most; the text is then taken as it is (py/formatfloat.c).
@@ -43,29 +47,12 @@ pub fn parse_float(text: &[u8]) -> Option<f64> {
 ///
 /// As in MicroPython, the digits may be missing: `.` and `e5` both read as zero.
 pub fn parse_decimal_prefix(text: &[u8]) -> Option<(f64, usize)> {
-    let mut digits = Significand::default();
-    let mut in_fraction = false;
-    let mut exponent = 0;
-    let mut position = 0;
-    while let Some(&byte) = text.get(position) {
-        position += 1;
-        match byte {
-            b'0'..=b'9' => digits.push(byte - b'0', in_fraction),
-            b'.' if !in_fraction => in_fraction = true,
-            b'_' => {}
-            b'e' | b'E' => {
-                let (value, consumed) = parse_exponent(&text[position..])?;
-                exponent = value;
-                position += consumed;
-                break;
-            }
-            _ => {
-                position -= 1;
-                break;
-            }
-        }
-    }
-    (position > 0).then(|| (digits.scaled(exponent), position))
+    /// Any 64-bit mantissa scaled this far up is an infinity, and this far down a zero.
+    const LIMIT: i64 = 1024;
+    let (Decimal { mantissa, exponent }, length) = decimal::read_prefix(text, FULL_MANTISSA)?;
+    let exponent = exponent.clamp(-LIMIT, LIMIT) as i32;
+    let value = || Extended::new(mantissa, 0).scaled_by_power_of_ten(exponent).to_f64();
+    (length > 0).then(|| (value(), length))
 }
 
 /// The text of a float, as `repr` prints it and as a `.mpy` file stores it: `1.0`, `1e+20`,
@@ -103,85 +90,6 @@ fn special_value(text: &[u8]) -> Option<f64> {
         Some(f64::INFINITY)
     } else {
         text.eq_ignore_ascii_case(b"nan").then_some(f64::NAN)
-    }
-}
-
-/// Reads what follows the `e` of a number: an optional sign and digits, of which there may be none
-/// if something else follows.
-fn parse_exponent(text: &[u8]) -> Option<(i64, usize)> {
-    /// From here on further digits are ignored: the number is infinite or zero (py/parsenum.c).
-    const SATURATED: i64 = ((i32::MAX / 2 - 9) / 10) as i64;
-    let (negative, signs) = match text.first() {
-        Some(b'-') => (true, 1),
-        Some(b'+') => (false, 1),
-        _ => (false, 0),
-    };
-    let digits = &text[signs..];
-    if digits.is_empty() {
-        return None;
-    }
-    let mut value = 0;
-    let mut consumed = signs;
-    for byte in digits.iter().take_while(|byte| byte.is_ascii_digit() || **byte == b'_') {
-        consumed += 1;
-        if *byte != b'_' && value < SATURATED {
-            value = 10 * value + i64::from(byte - b'0');
-        }
-    }
-    Some((if negative { -value } else { value }, consumed))
-}
-
-/// The digits read so far: `mantissa * 10^exponent`, and the zeros not yet accounted for. Holding
-/// trailing zeros back keeps the mantissa short, and so the conversion exact more often.
-#[derive(Default)]
-struct Significand {
-    mantissa: u64,
-    exponent: i64,
-    pending_integer_zeros: usize,
-    pending_fraction_zeros: usize,
-}
-
-impl Significand {
-    /// A mantissa this large takes no further digit (py/parsenum.c, `MANTISSA_MAX`).
-    const FULL: u64 = 0x1999_9999_9999_9998;
-
-    /// Adds one digit. What no longer fits counts as a zero.
-    fn push(&mut self, digit: u8, in_fraction: bool) {
-        if digit == 0 || self.mantissa >= Self::FULL {
-            if in_fraction {
-                self.pending_fraction_zeros += 1;
-            } else {
-                self.pending_integer_zeros += 1;
-            }
-            return;
-        }
-        for _ in 0..core::mem::take(&mut self.pending_integer_zeros) {
-            self.accept(0, false);
-        }
-        for _ in 0..core::mem::take(&mut self.pending_fraction_zeros) {
-            self.accept(0, true);
-        }
-        self.accept(digit, in_fraction);
-    }
-
-    /// Takes a digit into the mantissa, or only into the exponent when the mantissa is full.
-    fn accept(&mut self, digit: u8, in_fraction: bool) {
-        if self.mantissa < Self::FULL {
-            self.mantissa = 10 * self.mantissa + u64::from(digit);
-            self.exponent -= i64::from(in_fraction);
-        } else {
-            self.exponent += i64::from(!in_fraction);
-        }
-    }
-
-    /// The number, with the exponent that was written after the digits.
-    fn scaled(&self, written_exponent: i64) -> f64 {
-        /// Any 64-bit mantissa scaled this far up is an infinity, and this far down a zero.
-        const LIMIT: i64 = 1024;
-        let zeros = i64::try_from(self.pending_integer_zeros).unwrap_or(i64::MAX);
-        let exponent = self.exponent.saturating_add(written_exponent).saturating_add(zeros);
-        let exponent = exponent.clamp(-LIMIT, LIMIT) as i32;
-        Extended::new(self.mantissa, 0).scaled_by_power_of_ten(exponent).to_f64()
     }
 }
 
@@ -272,127 +180,6 @@ fn text_with_precision(value: f64, exponent: i32, precision: usize) -> String {
 fn without_trailing_zeros(mut text: String) -> String {
     text.truncate(text.trim_end_matches('0').trim_end_matches('.').len());
     text
-}
-
-/// A float that is not negative, with the 64-bit mantissa of the x87's 80-bit format: the value is
-/// `mantissa * 2^exponent`, and the mantissa is zero or has its top bit set.
-///
-/// The exponent is wider than the x87's 15 bits, and there are neither infinities nor denormals.
-/// That makes no difference: scaling only ever grows or only ever shrinks a number, and one that
-/// has left the x87's range is far out of the range of the double it becomes in the end.
-#[derive(Clone, Copy)]
-struct Extended {
-    mantissa: u64,
-    exponent: i32,
-}
-
-impl Extended {
-    /// The exact value `mantissa * 2^exponent`.
-    fn new(mantissa: u64, exponent: i32) -> Self {
-        Self::rounded(u128::from(mantissa), exponent)
-    }
-
-    /// The exact value of a double that is finite and not negative.
-    fn from_f64(value: f64) -> Self {
-        let bits = value.to_bits();
-        let fraction = bits & ((1 << 52) - 1);
-        match ((bits >> 52) & 0x7ff) as i32 {
-            0 => Self::new(fraction, -1074),
-            biased => Self::new(fraction | 1 << 52, biased - 1075),
-        }
-    }
-
-    /// The nearest value to `wide * 2^exponent`, the even one of two.
-    fn rounded(wide: u128, exponent: i32) -> Self {
-        if wide == 0 {
-            return Self { mantissa: 0, exponent: 0 };
-        }
-        let excess = 64 - wide.leading_zeros() as i32;
-        if excess <= 0 {
-            return Self { mantissa: (wide << -excess) as u64, exponent: exponent + excess };
-        }
-        let mantissa = shifted_right_to_nearest(wide, excess as u32);
-        if mantissa >> 64 == 0 {
-            Self { mantissa: mantissa as u64, exponent: exponent + excess }
-        } else {
-            // Rounding carried into a 65th bit; what is left below it is zero.
-            Self { mantissa: 1 << 63, exponent: exponent + excess + 1 }
-        }
-    }
-
-    /// The product, rounded.
-    fn times(self, other: Self) -> Self {
-        let product = u128::from(self.mantissa) * u128::from(other.mantissa);
-        Self::rounded(product, self.exponent + other.exponent)
-    }
-
-    /// The quotient, rounded; the divisor must not be zero.
-    fn over(self, divisor: Self) -> Self {
-        // Far more quotient bits than are kept, and a last one for whatever is left over: enough
-        // to tell on which side of the middle the exact quotient lies.
-        let denominator = u128::from(divisor.mantissa);
-        let numerator = u128::from(self.mantissa) << 64;
-        let (high, rest) = (numerator / denominator, numerator % denominator);
-        let (low, rest) = ((rest << 32) / denominator, (rest << 32) % denominator);
-        let quotient = (high << 33) | (low << 1) | u128::from(rest != 0);
-        Self::rounded(quotient, self.exponent - divisor.exponent - 97)
-    }
-
-    /// `self * 10^exponent` by repeated squaring, each step rounded (py/parsenum.c,
-    /// `mp_decimal_exp`). The exponent must stay within a few thousand.
-    fn scaled_by_power_of_ten(self, exponent: i32) -> Self {
-        let mut result = self;
-        let mut power = Self::new(10, 0);
-        let mut remaining = exponent.unsigned_abs();
-        while remaining != 0 && self.mantissa != 0 {
-            if remaining & 1 == 1 {
-                result = if exponent < 0 { result.over(power) } else { result.times(power) };
-            }
-            remaining >>= 1;
-            if remaining != 0 {
-                power = power.times(power);
-            }
-        }
-        result
-    }
-
-    /// The integer part of `self + 0.5`, the sum being rounded as any other: from 2^63 on, where
-    /// no half can be represented, an odd number becomes the next even one.
-    fn rounded_half_up(self) -> u64 {
-        match self.exponent {
-            1.. => u64::MAX,
-            0 => self.mantissa.saturating_add(self.mantissa & 1),
-            -64..0 => {
-                let shift = self.exponent.unsigned_abs();
-                ((u128::from(self.mantissa) + (1 << (shift - 1))) >> shift) as u64
-            }
-            _ => 0,
-        }
-    }
-
-    /// The nearest double, subnormal or infinite if need be.
-    fn to_f64(self) -> f64 {
-        if self.mantissa == 0 {
-            return 0.0;
-        }
-        // One less than the biased exponent of the double: its leading mantissa bit adds the one.
-        let biased = self.exponent + 63 + 1022;
-        if biased >= 2046 {
-            return f64::INFINITY;
-        }
-        let shift = 11 + (-biased).clamp(0, 64) as u32;
-        let mantissa = shifted_right_to_nearest(u128::from(self.mantissa), shift) as u64;
-        // A mantissa rounded up to the next power of two carries into the exponent, as it should.
-        f64::from_bits(((biased.max(0) as u64) << 52) + mantissa)
-    }
-}
-
-/// `value >> shift` for a shift from 1 to 127, rounded to the nearest integer, the even one of two.
-fn shifted_right_to_nearest(value: u128, shift: u32) -> u128 {
-    let quotient = value >> shift;
-    let rest = value & ((1 << shift) - 1);
-    let half = 1 << (shift - 1);
-    quotient + u128::from(rest > half || (rest == half && quotient & 1 == 1))
 }
 
 #[cfg(test)]

@@ -35,7 +35,9 @@ extern crate alloc;
 extern crate std;
 
 mod check;
+pub mod decimal;
 pub mod disassemble;
+pub mod extended;
 pub mod file;
 pub mod float_text;
 pub mod instructions;

@@ -14,7 +14,6 @@
 mod convert;
 mod decimal;
 mod digits;
-mod extended;
 mod float;
 mod int;
 mod layout;

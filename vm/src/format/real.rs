@@ -5,7 +5,7 @@
 //! (`MICROPY_FLOAT_FORMAT_IMPL` in py/mpconfig.h). Both are reproduced, errors included.
 
 use super::digits::{Plan, Text, closest, first_exact};
-use super::extended::Extended;
+use constrictor_bytecode::extended::Extended;
 
 /// A float type: `f64` or `f32`.
 pub trait Real: Arithmetic {}

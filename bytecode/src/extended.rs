@@ -9,7 +9,7 @@
 /// The exponent is wider than the x87's 15 bits, and there are neither infinities nor denormals.
 /// That makes no difference: scaling only ever grows or only ever shrinks a number, and one that
 /// has left the x87's range is far out of the range of the double it becomes in the end.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 pub struct Extended {
     mantissa: u64,
     exponent: i32,
@@ -19,6 +19,16 @@ impl Extended {
     /// The exact value `mantissa * 2^exponent`.
     pub fn new(mantissa: u64, exponent: i32) -> Self {
         Self::rounded(u128::from(mantissa), exponent)
+    }
+
+    /// The exact value of a double that is finite and not negative.
+    pub fn from_f64(value: f64) -> Self {
+        let bits = value.to_bits();
+        let fraction = bits & ((1 << 52) - 1);
+        match ((bits >> 52) & 0x7ff) as i32 {
+            0 => Self::new(fraction, -1074),
+            biased => Self::new(fraction | 1 << 52, biased - 1075),
+        }
     }
 
     /// The nearest value to `wide * 2^exponent`, the even one of two.
