@@ -195,28 +195,13 @@ pub struct Instruction {
 }
 
 impl Instruction {
-    /// Where a jump leads, as an offset into the bytecode.
-    pub fn target(&self) -> Option<usize> {
-        let target = usize::try_from(self.arg).ok();
-        target.filter(|_| self.opcode.operand().is_label())
-    }
-}
-
-/// Decodes bytecode instruction by instruction. After an error there are no more.
-#[derive(Clone, Debug)]
-pub struct Instructions<'a> {
-    bytecode: &'a [u8],
-    offset: usize,
-}
-
-impl<'a> Instructions<'a> {
-    /// The instructions of a function's bytecode, without what precedes it.
-    pub const fn new(bytecode: &'a [u8]) -> Self {
-        Instructions { bytecode, offset: 0 }
-    }
-
-    fn decode(&self) -> Result<Instruction, CodeErrorKind> {
-        let mut rest = &self.bytecode[self.offset..];
+    /// Decodes the instruction that starts at an offset into a function's bytecode.
+    ///
+    /// # Errors
+    ///
+    /// The instruction is unknown or incomplete, has too large an operand, or jumps out of the code.
+    pub fn at(bytecode: &[u8], offset: usize) -> Result<Instruction, CodeErrorKind> {
+        let mut rest = bytecode.get(offset..).unwrap_or_default();
         let byte = take(&mut rest, 1)?[0];
         let (opcode, embedded) = Opcode::decode(byte).ok_or(CodeErrorKind::UnknownOpcode(byte))?;
         let arg = match opcode.operand() {
@@ -233,29 +218,49 @@ impl<'a> Instructions<'a> {
             Operand::Name | Operand::Uint | Operand::Constant | Operand::Child | Operand::ChildThenByte => {
                 read_u32(&mut rest)?.into()
             }
-            Operand::SignedLabel | Operand::SignedLabelThenByte => self.label(&mut rest, 0x40, 0x4000)?,
-            Operand::UnsignedLabel => self.label(&mut rest, 0, 0)?,
+            Operand::SignedLabel | Operand::SignedLabelThenByte => label(bytecode, &mut rest, 0x40, 0x4000)?,
+            Operand::UnsignedLabel => label(bytecode, &mut rest, 0, 0)?,
         };
         let extra = match opcode.operand().has_extra_byte() {
             true => take(&mut rest, 1)?[0],
             false => 0,
         };
-        Ok(Instruction { offset: self.offset, next: self.bytecode.len() - rest.len(), opcode, arg, extra })
+        Ok(Instruction { offset, next: bytecode.len() - rest.len(), opcode, arg, extra })
     }
 
-    /// Takes a jump's distance off `rest`, in one or two bytes each with its own
-    /// bias, and gives the offset it leads to. Distances count from their own end.
-    fn label(&self, rest: &mut &[u8], bias1: i64, bias2: i64) -> Result<i64, CodeErrorKind> {
-        let low = i64::from(take(rest, 1)?[0]);
-        let distance = match low {
-            0..0x80 => low - bias1,
-            _ => (low & 0x7f | i64::from(take(rest, 1)?[0]) << 7) - bias2,
-        };
-        let target = (self.bytecode.len() - rest.len()) as i64 + distance;
-        match usize::try_from(target) {
-            Ok(inside) if inside < self.bytecode.len() => Ok(target),
-            _ => Err(CodeErrorKind::JumpOutside),
-        }
+    /// Where a jump leads, as an offset into the bytecode.
+    pub fn target(&self) -> Option<usize> {
+        let target = usize::try_from(self.arg).ok();
+        target.filter(|_| self.opcode.operand().is_label())
+    }
+}
+
+/// Takes a jump's distance off `rest`, in one or two bytes each with its own
+/// bias, and gives the offset it leads to. Distances count from their own end.
+fn label(bytecode: &[u8], rest: &mut &[u8], bias1: i64, bias2: i64) -> Result<i64, CodeErrorKind> {
+    let low = i64::from(take(rest, 1)?[0]);
+    let distance = match low {
+        0..0x80 => low - bias1,
+        _ => (low & 0x7f | i64::from(take(rest, 1)?[0]) << 7) - bias2,
+    };
+    let target = (bytecode.len() - rest.len()) as i64 + distance;
+    match usize::try_from(target) {
+        Ok(inside) if inside < bytecode.len() => Ok(target),
+        _ => Err(CodeErrorKind::JumpOutside),
+    }
+}
+
+/// Decodes bytecode instruction by instruction. After an error there are no more.
+#[derive(Clone, Debug)]
+pub struct Instructions<'a> {
+    bytecode: &'a [u8],
+    offset: usize,
+}
+
+impl<'a> Instructions<'a> {
+    /// The instructions of a function's bytecode, without what precedes it.
+    pub const fn new(bytecode: &'a [u8]) -> Self {
+        Instructions { bytecode, offset: 0 }
     }
 }
 
@@ -266,7 +271,8 @@ impl Iterator for Instructions<'_> {
         if self.offset >= self.bytecode.len() {
             return None;
         }
-        let decoded = self.decode().map_err(|kind| CodeError { offset: self.offset, kind });
+        let decoded = Instruction::at(self.bytecode, self.offset)
+            .map_err(|kind| CodeError { offset: self.offset, kind });
         self.offset = match decoded {
             Ok(instruction) => instruction.next,
             Err(_) => self.bytecode.len(),
