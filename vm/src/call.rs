@@ -1,7 +1,7 @@
 //! Calling: whatever is called, arguments to parameters, and native code that calls back.
 
 use crate::error::Res;
-use crate::frame::{Entry, LINK_WORDS, Link, as_function, code_of};
+use crate::frame::{Entry, Link, as_function, code_of};
 use crate::native::{Args, Native};
 use crate::object::*;
 use crate::raise;
@@ -172,7 +172,12 @@ impl Vm<'_> {
         let list = self.list(&[])?;
         let Some(items) = list.get::<List>() else { return Ok(()) };
         self.each(iterable, |vm, item| vm.list_append(items, item))?;
-        // SAFETY: the list takes the place of its first item, and stays reachable until it is copied.
+        self.push_collected(first, items)
+    }
+
+    /// Puts items of a list, which is kept at `first`, on the stack from there on.
+    fn push_collected(&mut self, first: *mut Word, items: Gc<List>) -> Res<()> {
+        // The list takes the place of its first item, and stays reachable until it is copied.
         self.top = first.wrapping_add(1);
         let len = items.len.get();
         for at in 0..len {
@@ -207,16 +212,7 @@ impl Vm<'_> {
             vm.list_append(items, Value::symbol(name))?;
             vm.list_append(items, value)
         })?;
-        self.top = first.wrapping_add(1);
-        let len = items.len.get();
-        for at in 0..len {
-            let item = items.item(at).unwrap_or(Value::NONE);
-            self.push_argument(item)?;
-        }
-        // SAFETY: as for items.
-        unsafe { core::ptr::copy(first.add(1), first, len) };
-        self.top = first.wrapping_add(len);
-        Ok(())
+        self.push_collected(first, items)
     }
 
     /// Begins a call. Arguments are on the stack below `top`; the result is to go to `result`; the frame that runs goes on
@@ -689,5 +685,3 @@ impl Code {
         Symbol::from_index(unsafe { *self.symbols.get().add(index) } as usize)
     }
 }
-
-const _: () = assert!(LINK_WORDS == 6);

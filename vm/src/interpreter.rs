@@ -139,7 +139,7 @@ unsafe fn read_uint(ip: &mut *const u8) -> usize {
 ///
 /// There is a complete one at `ip`.
 #[inline(always)]
-unsafe fn read_forward(ip: &mut *const u8) -> usize {
+pub(crate) unsafe fn read_forward(ip: &mut *const u8) -> usize {
     // SAFETY: as the caller says.
     unsafe {
         let low = **ip;
@@ -281,7 +281,6 @@ impl Vm<'_> {
                     () => {
                         if self.is_due() {
                             sync!();
-                            self.note_position(ip, code);
                             attempt!(self.handle_pending());
                         }
                     };
@@ -305,6 +304,32 @@ impl Vm<'_> {
                     ($ip:expr) => {
                         $ip as isize - code.start.get() as isize
                     };
+                }
+                // Calls what is not simply a function with as many arguments as it takes.
+                macro_rules! enter_call {
+                    ($callee:expr, $pending:expr, $slot:expr) => {
+                        match attempt!(self.enter($callee, $pending, $slot, position!(ip), Entry::Call, None))
+                        {
+                            Called::Done(value) => {
+                                sp = $slot;
+                                push!(value);
+                            }
+                            Called::Entered => enter_frame!(),
+                        }
+                    };
+                }
+                macro_rules! call {
+                    ($callee:expr, $args:expr, $count:expr, $keywords:expr, $slot:expr) => {{
+                        if $keywords == 0
+                            && let Some(function) = as_function($callee)
+                            && self.enter_simple(function, $args, $count, $slot, position!(ip))
+                        {
+                            enter_frame!();
+                        } else {
+                            let (args, count, keywords) = ($args, $count, $keywords);
+                            enter_call!($callee, Pending { args, floor: $slot, count, keywords }, $slot);
+                        }
+                    }};
                 }
                 macro_rules! local {
                     ($number:expr) => {{
@@ -1044,28 +1069,7 @@ impl Vm<'_> {
                             let slot = args.wrapping_sub(1);
                             // SAFETY: verified.
                             let callee = value(unsafe { *slot });
-                            if keywords == 0
-                                && let Some(function) = as_function(callee)
-                                && self.enter_simple(function, args, count, slot, position!(ip))
-                            {
-                                enter_frame!();
-                                continue 'next;
-                            }
-                            let pending = Pending { args, floor: slot, count, keywords };
-                            match attempt!(self.enter(
-                                callee,
-                                pending,
-                                slot,
-                                position!(ip),
-                                Entry::Call,
-                                None
-                            )) {
-                                Called::Done(value) => {
-                                    sp = slot;
-                                    push!(value);
-                                }
-                                Called::Entered => enter_frame!(),
-                            }
+                            call!(callee, args, count, keywords, slot);
                         }
                         bc::CALL_METHOD => {
                             let packed = uint!();
@@ -1078,28 +1082,7 @@ impl Vm<'_> {
                                 Some(_) => (args.wrapping_sub(1), count + 1),
                                 None => (args, count),
                             };
-                            if keywords == 0
-                                && let Some(function) = as_function(callee)
-                                && self.enter_simple(function, args, count, slot, position!(ip))
-                            {
-                                enter_frame!();
-                                continue 'next;
-                            }
-                            let pending = Pending { args, floor: slot, count, keywords };
-                            match attempt!(self.enter(
-                                callee,
-                                pending,
-                                slot,
-                                position!(ip),
-                                Entry::Call,
-                                None
-                            )) {
-                                Called::Done(value) => {
-                                    sp = slot;
-                                    push!(value);
-                                }
-                                Called::Entered => enter_frame!(),
-                            }
+                            call!(callee, args, count, keywords, slot);
                         }
                         bc::CALL_FUNCTION_VAR_KW | bc::CALL_METHOD_VAR_KW => {
                             let packed = uint!();
@@ -1114,20 +1097,7 @@ impl Vm<'_> {
                                 unsafe { (value(*slot), if is_method { *slot.add(1) } else { None }) };
                             let pending =
                                 attempt!(self.spread_arguments(args, count, keywords, mask, receiver));
-                            match attempt!(self.enter(
-                                callee,
-                                pending,
-                                slot,
-                                position!(ip),
-                                Entry::Call,
-                                None
-                            )) {
-                                Called::Done(value) => {
-                                    sp = slot;
-                                    push!(value);
-                                }
-                                Called::Entered => enter_frame!(),
-                            }
+                            enter_call!(callee, pending, slot);
                         }
                         bc::RETURN_VALUE => {
                             if link.handlers() > 0

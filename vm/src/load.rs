@@ -10,7 +10,6 @@ use crate::value::{Gc, Value};
 use crate::verify::{self, Limits};
 use crate::vm::Vm;
 use constrictor_bytecode::module::{Constant, Module as Image};
-use constrictor_bytecode::prelude::FLAG_DEFKWARGS;
 
 impl Vm<'_> {
     /// Loads a `.mpy` file as a function that runs it, with a dict for its global variables.
@@ -197,5 +196,3 @@ impl Vm<'_> {
         self.caught(raised)
     }
 }
-
-const _: u8 = FLAG_DEFKWARGS;

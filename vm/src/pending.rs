@@ -2,11 +2,10 @@
 
 use crate::error::Res;
 use crate::native::{set_word_of, word_of};
-use crate::object::*;
 use crate::print::Out;
 use crate::raise;
 use crate::types::exceptions::*;
-use crate::value::{Gc, Value};
+use crate::value::Value;
 use crate::vm::{PENDING_FINALISE, PENDING_INTERRUPT, PENDING_SCHEDULED, PENDING_STOP, Root, Vm};
 use core::sync::atomic::Ordering;
 
@@ -14,10 +13,6 @@ use core::sync::atomic::Ordering;
 pub(crate) const MOST_SCHEDULED: usize = 4;
 
 impl Vm<'_> {
-    /// Notes where a frame is, in case what comes in between wants to know.
-    #[inline(always)]
-    pub(crate) fn note_position(&mut self, _ip: *const u8, _code: Gc<Code>) {}
-
     /// Lets what is pending come in between, in native code that may run for long.
     ///
     /// # Errors

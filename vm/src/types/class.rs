@@ -2,7 +2,7 @@
 
 use crate::error::Res;
 use crate::map::NAMESPACE;
-use crate::native::{Args, Binding, Member, Native, Type};
+use crate::native::{Args, Binding, Native, Type};
 use crate::object::*;
 use crate::operators::{binary_name, plain_of};
 use crate::print::{Out, Style};
@@ -558,5 +558,3 @@ fn bytes(vm: &mut Vm<'_>, object: Value) -> Res<crate::bytes::Span> {
         None => raise!(vm, TYPE_ERROR, "object with buffer protocol required"),
     }
 }
-
-const _: Option<Member> = None;

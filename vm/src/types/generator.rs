@@ -2,7 +2,7 @@
 
 use crate::error::{Raised, Res};
 use crate::frame::{Entry, HANDLER_WORDS, LINK_WORDS, Link, code_of};
-use crate::interpreter::ITER_SLOTS;
+use crate::interpreter::{ITER_SLOTS, read_forward};
 use crate::native::{Args, Member, Native, Type};
 use crate::object::*;
 use crate::raise;
@@ -229,7 +229,8 @@ impl Vm<'_> {
             match entry {
                 Entry::For => {
                     *ip = link.code().start.get().wrapping_offset(position + 1);
-                    skip_forward(ip);
+                    // SAFETY: it is past the opcode of a `for` loop's instruction.
+                    unsafe { read_forward(ip) };
                     // SAFETY: the loop has room for the item.
                     unsafe { sp.write(Some(value)) };
                     *sp = sp.wrapping_add(1);
@@ -275,7 +276,8 @@ impl Vm<'_> {
             }
             Entry::For => {
                 *ip = self.link.code().start.get().wrapping_offset(link.position() + 1);
-                let distance = skip_forward(ip);
+                // SAFETY: it is past the opcode of a `for` loop's instruction.
+                let distance = unsafe { read_forward(ip) };
                 *ip = ip.wrapping_add(distance);
                 *sp = sp.wrapping_sub(ITER_SLOTS);
             }
@@ -432,22 +434,6 @@ impl Vm<'_> {
                 Err(self.raise_value(exception))
             }
             resumed => Ok(resumed),
-        }
-    }
-}
-
-/// Skips the distance of a jump forwards, and gives it.
-fn skip_forward(ip: &mut *const u8) -> usize {
-    // SAFETY: callers are past the opcode of a `for` loop's instruction.
-    unsafe {
-        let low = **ip;
-        if low & 0x80 != 0 {
-            let high = *ip.add(1);
-            *ip = ip.add(2);
-            usize::from(low & 0x7f) | usize::from(high) << 7
-        } else {
-            *ip = ip.add(1);
-            usize::from(low)
         }
     }
 }
