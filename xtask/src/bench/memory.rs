@@ -6,6 +6,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use super::{Bench, Measured};
+use crate::process::peak_memory;
 
 /// The peak against the size of the source.
 pub fn command(bench: &Bench, size: usize) -> Result<Measured, String> {
@@ -39,34 +40,13 @@ fn peak(program: &Path, source: &Path) -> Result<u64, String> {
     let mut rest = Vec::new();
     let asked = child.stdout.take().ok_or_else(|| "no standard output".to_owned()).and_then(|mut stdout| {
         stdout.read_exact(&mut [0]).map_err(|error| format!("{}: {error}", program.display()))?;
-        let asked = fs::read_to_string(format!("/proc/{}/status", child.id()));
+        let asked = peak_memory(child.id());
         stdout.read_to_end(&mut rest).map_err(|error| error.to_string())?;
-        asked.map_err(|_| "this system does not tell how much memory a process took".to_owned())
+        asked
     });
     let status = child.wait().map_err(|error| error.to_string())?;
     match status.success() {
-        true => high_water(&asked?).ok_or_else(|| "the process ended before it was asked".into()),
+        true => asked,
         false => Err(format!("{}: {status}", program.display())),
-    }
-}
-
-/// The peak in bytes, from what Linux tells of a process (proc_pid_status(5)).
-fn high_water(status: &str) -> Option<u64> {
-    let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    Some(kilobytes.trim().strip_suffix(" kB")?.parse::<u64>().ok()? * 1024)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn high_water_mark_is_in_kilobytes() {
-        assert_eq!(high_water("VmPeak:\t    9000 kB\nVmHWM:\t    1824 kB\n"), Some(1824 * 1024));
-    }
-
-    #[test]
-    fn processes_that_have_ended_have_no_memory() {
-        assert_eq!(high_water("Name:\tconstrictor\nState:\tZ (zombie)\n"), None);
     }
 }

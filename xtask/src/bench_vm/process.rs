@@ -1,11 +1,12 @@
 //! What a process costs that does nothing: its time, and its memory once it has started.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, Stdio};
 use std::time::Instant;
 
 use super::{Bench, Taken, row};
+use crate::process::peak_memory;
 use crate::vm_reference::Vm;
 
 /// How often an empty program is run. Odd, so that there is one in the middle.
@@ -62,18 +63,11 @@ fn waiting_peak(child: &mut Child) -> Result<u64, String> {
     if line.trim_end() != "1" {
         return Err("it does not run print".into());
     }
-    let status = fs::read_to_string(format!("/proc/{}/status", child.id()));
-    let status = status.map_err(|_| "this system does not tell how much memory a process took".to_owned())?;
+    let peak = peak_memory(child.id());
     // The process may have ended without reading.
     let _ = stdin.write_all(b"\n");
     let _ = stdout.read_to_string(&mut line);
-    high_water(&status).ok_or_else(|| "the process ended before it was asked".into())
-}
-
-/// The peak in bytes, from what Linux tells of a process (proc_pid_status(5)).
-fn high_water(status: &str) -> Option<u64> {
-    let kilobytes = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    Some(kilobytes.trim().strip_suffix(" kB")?.parse::<u64>().ok()? * 1024)
+    peak
 }
 
 /// Refuses what cannot be measured as a process.
@@ -88,19 +82,4 @@ fn are_programs(bench: &Bench) -> Result<(), String> {
 fn is_script(vm: &Vm) -> bool {
     let mut start = [0; 2];
     File::open(vm.program()).and_then(|mut file| file.read_exact(&mut start)).is_ok() && &start == b"#!"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn high_water_mark_is_in_kilobytes() {
-        assert_eq!(high_water("VmPeak:\t    9000 kB\nVmHWM:\t    1824 kB\n"), Some(1824 * 1024));
-    }
-
-    #[test]
-    fn processes_that_have_ended_have_no_memory() {
-        assert_eq!(high_water("Name:\tconstrictor\nState:\tZ (zombie)\n"), None);
-    }
 }
