@@ -30,7 +30,7 @@ pub fn int_to_float<F: Real>(value: IntRef) -> F {
         IntRef::Small(value) => F::from_word(value),
         IntRef::Big(value) => {
             let magnitude: F = big_magnitude(value);
-            if value.sign() == Sign::Minus { magnitude.negated() } else { magnitude }
+            if value.sign() == Sign::Minus { -magnitude } else { magnitude }
         }
     }
 }
@@ -42,12 +42,12 @@ fn big_magnitude<F: Real>(value: &BigInt) -> F {
 /// As [`int_to_float`], of a sign and 32-bit digits, the least first.
 pub(crate) fn digits_to_float<F: Real>(is_negative: bool, digits: &[u32]) -> F {
     let magnitude: F = add_up(digits.iter().rev().copied());
-    if is_negative { magnitude.negated() } else { magnitude }
+    if is_negative { -magnitude } else { magnitude }
 }
 
 /// The value of 32-bit digits, the least last.
 fn add_up<F: Real>(digits: impl Iterator<Item = u32>) -> F {
-    digits.fold(F::ZERO, |sum, word| sum.with_int_digit((word >> 16) as u16).with_int_digit(word as u16))
+    digits.fold(F::zero(), |sum, word| sum.with_int_digit((word >> 16) as u16).with_int_digit(word as u16))
 }
 
 /// The integer part of a float, exactly.
@@ -63,7 +63,7 @@ pub fn float_to_int<F: Real>(value: F) -> Result<Int, FloatToIntError> {
         Ok(left) => BigInt::from(mantissa) << left,
         Err(_) => BigInt::from(mantissa.checked_shr(exponent.unsigned_abs()).unwrap_or(0)),
     };
-    Ok(Int::from(if value.is_negative() { -magnitude } else { magnitude }))
+    Ok(Int::from(if value.is_sign_negative() { -magnitude } else { magnitude }))
 }
 
 #[cfg(test)]

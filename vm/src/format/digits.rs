@@ -242,11 +242,11 @@ fn push_exponent(text: &mut Text, exponent: i32, upper: bool) {
 /// The power of ten of a magnitude's first digit: estimated from the binary exponent towards zero,
 /// then stepped away from zero until it bounds the float.
 fn decimal_exponent<F: Real>(magnitude: F) -> i32 {
-    if magnitude == F::ZERO {
+    if magnitude == F::zero() {
         return 0;
     }
     let mut exponent = (f64::from(magnitude.binary_exponent()) * core::f64::consts::LOG10_2) as i32;
-    if magnitude < F::ONE {
+    if magnitude < F::one() {
         while magnitude < F::power_of_ten(exponent) {
             exponent -= 1;
         }

@@ -67,7 +67,7 @@ pub fn write_repr<F: Real, S: Sink>(sink: &mut S, value: F) -> Result<(), S::Err
 /// included, is left out (MicroPython, py/objcomplex.c).
 pub fn write_complex_repr<F: Real, S: Sink>(sink: &mut S, re: F, im: F) -> Result<(), S::Error> {
     let part = |value, sign| float_text(value, Notation::General, false, REPR_PRECISION, sign);
-    if re == F::ZERO {
+    if re == F::zero() {
         sink.write(part(im, Sign::Minus).as_bytes())?;
         sink.write(b"j")
     } else {
@@ -84,8 +84,8 @@ fn float_text<F: Real>(value: F, notation: Notation, upper: bool, precision: i32
     /// which three are kept for what is appended, and one of the rest is for the NUL at the end).
     const ROOM: i32 = 33;
     let mut text = Text::new();
-    let negative = value.is_negative() && !value.is_nan();
-    let magnitude = if negative { value.negated() } else { value };
+    let negative = value.is_sign_negative() && !value.is_nan();
+    let magnitude = if negative { -value } else { value };
     let sign = sign.of(negative);
     if let Some(sign) = sign {
         text.push(sign);

@@ -154,8 +154,8 @@ pub fn parse_complex<F: Real>(text: &[u8]) -> Result<(F, F), ParseNumberError> {
     let first = Part::parse(text).ok_or(ParseNumberError)?.with_unit();
     let (first, rest) = first.ok_or(ParseNumberError)?;
     match first {
-        Component::Imaginary(im) if rest.is_empty() => Ok((F::ZERO, im)),
-        Component::Real(re) if rest.is_empty() => Ok((re, F::ZERO)),
+        Component::Imaginary(im) if rest.is_empty() => Ok((F::zero(), im)),
+        Component::Real(re) if rest.is_empty() => Ok((re, F::zero())),
         Component::Imaginary(_) => Err(ParseNumberError),
         Component::Real(re) => match Part::parse(rest).and_then(Part::with_unit) {
             Some((Component::Imaginary(im), [])) => Ok((re, im)),
@@ -191,7 +191,7 @@ impl<'a, F: Real> Part<'a, F> {
     }
 
     fn value(&self) -> F {
-        if self.negative { self.magnitude.negated() } else { self.magnitude }
+        if self.negative { -self.magnitude } else { self.magnitude }
     }
 
     /// The number with the `j` that may follow, and what comes after the blanks behind it. A `j`
@@ -200,7 +200,7 @@ impl<'a, F: Real> Part<'a, F> {
         match self.rest {
             [b'j' | b'J', rest @ ..] => {
                 if self.length == 0 {
-                    self.magnitude = F::ONE;
+                    self.magnitude = F::one();
                 }
                 Some((Component::Imaginary(self.value()), trim_start(rest)))
             }
@@ -215,11 +215,11 @@ fn special_value<F: Real>(text: &[u8]) -> Option<(F, usize)> {
     let starts_with =
         |name: &[u8]| text.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name));
     if starts_with(b"infinity") {
-        Some((F::INFINITY, 8))
+        Some((F::infinity(), 8))
     } else if starts_with(b"inf") {
-        Some((F::INFINITY, 3))
+        Some((F::infinity(), 3))
     } else {
-        starts_with(b"nan").then_some((F::NAN, 3))
+        starts_with(b"nan").then_some((F::nan(), 3))
     }
 }
 

@@ -6,6 +6,7 @@
 
 use super::digits::{Plan, Text, closest, first_exact};
 use constrictor_bytecode::extended::Extended;
+use num_traits::float::FloatCore;
 
 /// A float type: `f64` or `f32`.
 pub trait Real: Arithmetic {}
@@ -15,7 +16,7 @@ impl Real for f32 {}
 
 /// What the conversions need of a float type. Public only as a bound of [`Real`], which keeps other
 /// types out.
-pub trait Arithmetic: Copy + PartialEq + PartialOrd {
+pub trait Arithmetic: FloatCore {
     /// Digits tried first when printing (py/formatfloat.c, `SAFE_MANTISSA_DIGITS`).
     const FIRST_DIGITS: i32;
     /// Digits printed at most; further ones are zeros (py/formatfloat.c, `MAX_MANTISSA_DIGITS`).
@@ -25,17 +26,6 @@ pub trait Arithmetic: Copy + PartialEq + PartialOrd {
     /// A mantissa this large takes no further digit when reading (py/parsenum.c, `MANTISSA_MAX`).
     const FULL_MANTISSA: u64;
 
-    const ZERO: Self;
-    const ONE: Self;
-    const INFINITY: Self;
-    const NAN: Self;
-
-    fn is_nan(self) -> bool;
-    fn is_infinite(self) -> bool;
-    /// Whether the sign bit is set.
-    fn is_negative(self) -> bool;
-    fn negated(self) -> Self;
-    fn times_hundred(self) -> Self;
     /// `self * 2^16 + digit`, rounded after each step.
     fn with_int_digit(self, digit: u16) -> Self;
     fn from_word(value: i64) -> Self;
@@ -59,31 +49,6 @@ impl Arithmetic for f64 {
     const LAST_DIGITS: i32 = 19;
     const EXPONENT_ROOM: i32 = 7;
     const FULL_MANTISSA: u64 = 0x1999_9999_9999_9998;
-
-    const ZERO: Self = 0.0;
-    const ONE: Self = 1.0;
-    const INFINITY: Self = f64::INFINITY;
-    const NAN: Self = f64::NAN;
-
-    fn is_nan(self) -> bool {
-        self.is_nan()
-    }
-
-    fn is_infinite(self) -> bool {
-        self.is_infinite()
-    }
-
-    fn is_negative(self) -> bool {
-        self.is_sign_negative()
-    }
-
-    fn negated(self) -> Self {
-        -self
-    }
-
-    fn times_hundred(self) -> Self {
-        self * 100.0
-    }
 
     fn with_int_digit(self, digit: u16) -> Self {
         self * 65536.0 + f64::from(digit)
@@ -131,31 +96,6 @@ impl Arithmetic for f32 {
     const LAST_DIGITS: i32 = 9;
     const EXPONENT_ROOM: i32 = 6;
     const FULL_MANTISSA: u64 = 0x1999_9998;
-
-    const ZERO: Self = 0.0;
-    const ONE: Self = 1.0;
-    const INFINITY: Self = f32::INFINITY;
-    const NAN: Self = f32::NAN;
-
-    fn is_nan(self) -> bool {
-        self.is_nan()
-    }
-
-    fn is_infinite(self) -> bool {
-        self.is_infinite()
-    }
-
-    fn is_negative(self) -> bool {
-        self.is_sign_negative()
-    }
-
-    fn negated(self) -> Self {
-        -self
-    }
-
-    fn times_hundred(self) -> Self {
-        self * 100.0
-    }
 
     fn with_int_digit(self, digit: u16) -> Self {
         self * 65536.0 + f32::from(digit)

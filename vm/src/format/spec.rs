@@ -189,7 +189,7 @@ impl Spec {
         let layout = self.layout(true);
         let (value, code, percent) = match self.code {
             None | Some(b'n') => (value, b'g', false),
-            Some(b'%') => (value.times_hundred(), b'f', true),
+            Some(b'%') => (value * F::from_word(100), b'f', true),
             Some(code) => (value, code, false),
         };
         let style = Notation::from_code(code).ok_or(FormatError::Spec(SpecError::UnknownCode(code)))?;
