@@ -175,6 +175,7 @@ fn run(vm: &mut Vm<'_>, interrupt: &Interrupt, title: &str, script: &str) {
     }
 }
 
+// A test includes this file and calls `report` itself.
 #[allow(dead_code)]
 fn main() -> std::io::Result<()> {
     report(&mut std::io::stdout())

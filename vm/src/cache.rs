@@ -37,6 +37,8 @@ impl Cache {
     #[inline(always)]
     pub(crate) fn entry(&mut self, at: *const u8) -> &mut Entry {
         let address = at as usize;
+        // There may be a single entry.
+        #[allow(clippy::modulo_one)]
         &mut self.entries[(address ^ address >> 9) % SIZE]
     }
 

@@ -638,6 +638,7 @@ macro_rules! getter {
 #[macro_export]
 macro_rules! convert {
     ($vm:ident, $args:ident, [$($argument:ident: $type:ty)*], $body:expr) => {{
+        // Where there are no parameters, none is taken.
         #[allow(unused_mut)]
         let mut parameters = $crate::embed::Parameters::new($args);
         $(let $argument: $type = parameters.next($vm, stringify!($argument))?;)*

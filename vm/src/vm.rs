@@ -139,7 +139,7 @@ pub struct Vm<'h> {
     /// Whether an interrupt is to be raised like one of them.
     pub(crate) interrupt_scheduled: bool,
     /// What the compiler may allocate.
-    #[cfg_attr(not(feature = "compiler"), allow(dead_code))]
+    #[cfg(feature = "compiler")]
     pub(crate) compile_limit: usize,
     pub(crate) symbols: Symbols,
     /// The exception that was raised.
@@ -218,6 +218,7 @@ impl<'h> Vm<'h> {
             scheduled: (0, 0),
             is_scheduling: false,
             interrupt_scheduled: false,
+            #[cfg(feature = "compiler")]
             compile_limit: usize::MAX,
             symbols: Symbols::default(),
             raised: None,

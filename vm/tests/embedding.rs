@@ -365,6 +365,7 @@ thread_local! {
 }
 
 /// Counts how many of it there are.
+// The value is not read: it counts by being there.
 struct Counted(#[allow(dead_code)] Rc<()>);
 
 impl Data for Counted {

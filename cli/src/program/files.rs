@@ -140,6 +140,7 @@ fn times(metadata: &Metadata) -> [i64; 3] {
     [metadata.accessed(), metadata.modified(), metadata.created()].map(|time| time.map_or(0, seconds))
 }
 
+// Unix has the seconds themselves.
 #[cfg_attr(unix, allow(dead_code))]
 fn seconds(time: SystemTime) -> i64 {
     match time.duration_since(UNIX_EPOCH) {

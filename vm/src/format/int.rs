@@ -304,15 +304,7 @@ mod tests {
         )*};
     }
 
-    const PLAIN: Layout = Layout {
-        justify: Justify::Right,
-        after_sign: false,
-        fill: b' ',
-        width: -1,
-        sign: Sign::Minus,
-        prefix: false,
-        grouping: None,
-    };
+    const PLAIN: Layout = Layout::PLAIN;
     const PREFIX: Layout = Layout { prefix: true, ..PLAIN };
     const COMMA: Layout = Layout { grouping: Some(Grouping::Comma), ..PLAIN };
 

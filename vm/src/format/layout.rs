@@ -77,17 +77,22 @@ pub struct Layout {
     pub grouping: Option<Grouping>,
 }
 
+impl Layout {
+    /// As a number is printed without any specification.
+    pub const PLAIN: Layout = Layout {
+        justify: Justify::Right,
+        after_sign: false,
+        fill: b' ',
+        width: -1,
+        sign: Sign::Minus,
+        prefix: false,
+        grouping: None,
+    };
+}
+
 impl Default for Layout {
     fn default() -> Self {
-        Self {
-            justify: Justify::Right,
-            after_sign: false,
-            fill: b' ',
-            width: -1,
-            sign: Sign::Minus,
-            prefix: false,
-            grouping: None,
-        }
+        Self::PLAIN
     }
 }
 

@@ -1,8 +1,6 @@
 //! A stand-in for the interpreter that runs verified functions with made-up values, taking
 //! branches, ending loops and raising exceptions at random, and that checks everything
 //! which verifying promises. And the mutations that make hostile functions of sound ones.
-#![allow(dead_code)]
-
 use constrictor_bytecode::instructions::{Instruction, Parts};
 use constrictor_bytecode::opcode::{Opcode, Operand};
 use constrictor_vm::verify::{Limits, Verified, async_exit, scratch_len, verify};
