@@ -45,8 +45,12 @@ const TEXT: usize = 8;
 const INSTANCE: usize = 16;
 /// There is a small int.
 const SMALL_INT: usize = 32;
+/// What has no hash is a key, too: it is as if it were 0.
+pub(crate) const TOLERANT: usize = 64;
 /// One slot of the index, as flags count them.
-const SLOT: usize = 64;
+const SLOT: usize = 128;
+/// What the flags say about the table rather than about what is in it.
+const LASTING: usize = NAMESPACE | FIXED | TOLERANT;
 
 /// The most entries that are searched without an index.
 const SMALL: usize = 8;
@@ -229,16 +233,16 @@ impl Map {
     fn reset(&self) -> [Word; 2] {
         self.used.set(0);
         self.live.set(0);
-        self.flags.set(self.flags.get() & (NAMESPACE | FIXED));
+        self.flags.set(self.flags.get() & LASTING);
         [self.entries.take(), self.index.take()]
     }
 
     /// Moves the entries of another table into this one, which is empty.
     pub(crate) fn take(&self, other: &Map) {
-        let kept = self.flags.get() & (NAMESPACE | FIXED);
+        let kept = self.flags.get() & LASTING;
         self.used.set(other.used.get());
         self.live.set(other.live.get());
-        self.flags.set(other.flags.get() & !(NAMESPACE | FIXED) | kept);
+        self.flags.set(other.flags.get() & !LASTING | kept);
         let [entries, index] = other.reset();
         self.entries.set(entries);
         self.index.set(index);
@@ -348,16 +352,32 @@ impl Vm<'_> {
         if key.kind() != Kind::Str && if stride == 2 { has_names_only } else { map.entries.get().is_none() } {
             return Ok(None);
         }
-        let hash = self.key_hash(key)?;
+        let hash = self.key_hash(map, key)?;
         self.map_find_hashed(map, key, hash, stride)
     }
 
     /// The hash of a key, as the table uses it.
     #[inline]
-    fn key_hash(&mut self, key: Value) -> Res<u32> {
+    fn key_hash(&mut self, map: &Map, key: Value) -> Res<u32> {
         match key.as_symbol() {
             Some(name) => Ok(self.symbols.hash(name)),
+            None if map.has_flag(TOLERANT) => self.hash_if_any(key),
             None => self.hash(key).map(fold),
+        }
+    }
+
+    /// The hash of a key, 0 if it has none.
+    #[cold]
+    fn hash_if_any(&mut self, key: Value) -> Res<u32> {
+        match self.hash(key) {
+            Ok(hash) => Ok(fold(hash)),
+            Err(raised) => {
+                let exception = self.caught(raised);
+                if self.class_of(exception) == TYPE_ERROR.value() {
+                    return Ok(0);
+                }
+                Err(self.raise_value(exception))
+            }
         }
     }
 
@@ -386,7 +406,7 @@ impl Vm<'_> {
         let mut at = 0;
         while at < map.used.get() {
             if let Some(other) = map.key(at, stride)
-                && (other == key || self.keys_equal(key, other, hash)?)
+                && (other == key || self.keys_equal(map, key, other, hash)?)
             {
                 return Ok(Some(at));
             }
@@ -396,7 +416,7 @@ impl Vm<'_> {
     }
 
     /// Whether a key equals another one, of which nothing is known yet.
-    fn keys_equal(&mut self, key: Value, other: Value, hash: u32) -> Res<bool> {
+    fn keys_equal(&mut self, map: &Map, key: Value, other: Value, hash: u32) -> Res<bool> {
         if key.is_small() && other.is_small() {
             return Ok(false);
         }
@@ -404,7 +424,7 @@ impl Vm<'_> {
         if key.kind() == Kind::Instance || other.kind() == Kind::Instance {
             let scope = self.scope();
             self.keep(other)?;
-            let is_alike = self.key_hash(other)? == hash;
+            let is_alike = self.key_hash(map, other)? == hash;
             self.end(scope);
             if !is_alike {
                 return Ok(false);
@@ -441,7 +461,7 @@ impl Vm<'_> {
         let found = match key.as_small().filter(|_| !map.has_flag(ODD)) {
             Some(small) => (map.find_word(key, || fold(small), stride), fold(small)),
             None => {
-                let hash = self.key_hash(key)?;
+                let hash = self.key_hash(map, key)?;
                 (self.map_find_hashed(map, key, hash, stride)?, hash)
             }
         };
@@ -453,7 +473,7 @@ impl Vm<'_> {
 
     /// Adds a key that is not there, and gives its place.
     pub(crate) fn map_add(&mut self, map: &Map, key: Value, stride: usize) -> Res<usize> {
-        let hash = self.key_hash(key)?;
+        let hash = self.key_hash(map, key)?;
         self.map_add_hashed(map, key, hash, stride)
     }
 
@@ -591,7 +611,7 @@ impl Vm<'_> {
                 let Some(key) = map.key(at, stride) else { continue };
                 let scope = self.scope();
                 self.keep(key)?;
-                let hash = self.key_hash(key)?;
+                let hash = self.key_hash(map, key)?;
                 self.end(scope);
                 if let Some(cell) = cells(block).get(at) {
                     cell.set(hash);
@@ -625,8 +645,7 @@ impl Vm<'_> {
         }
         to.used.set(from.used.get());
         to.live.set(from.live.get());
-        let own = NAMESPACE | FIXED;
-        to.flags.set(from.flags.get() & !own | to.flags.get() & own);
+        to.flags.set(from.flags.get() & !LASTING | to.flags.get() & LASTING);
         Ok(())
     }
 

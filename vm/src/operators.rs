@@ -61,12 +61,13 @@ impl Vm<'_> {
             BinaryOp::Is => return Ok(Value::bool(left == right)),
             BinaryOp::ExceptionMatch => return self.exception_match(left, right).map(Value::bool),
             BinaryOp::In => return self.contains(right, left).map(Value::bool),
-            BinaryOp::Equal if left.kind() == Kind::Instance || right.kind() == Kind::Instance => {
-                // What `__eq__` gives is the result, whatever it is.
-                return self.equal_instances(left, right);
+            BinaryOp::Equal | BinaryOp::NotEqual
+                if left.kind() == Kind::Instance || right.kind() == Kind::Instance =>
+            {
+                return self.compare_instances(op, left, right);
             }
             BinaryOp::Equal => return self.equal(left, right).map(Value::bool),
-            BinaryOp::NotEqual => return self.not_equal(left, right).map(Value::bool),
+            BinaryOp::NotEqual => return self.equal(left, right).map(|equal| Value::bool(!equal)),
             _ => {}
         }
         if let Some(result) = number::binary(self, op, left, right)? {
@@ -90,7 +91,7 @@ impl Vm<'_> {
     #[cold]
     fn unsupported(&mut self, op: BinaryOp, left: Value, right: Value) -> crate::error::Raised {
         let is_counted = right.kind() == Kind::Bool && op as u8 >= BinaryOp::Or as u8;
-        let name = binary_name(op);
+        let name = crate::print::lossy(self.symbol_text(binary_symbol(op)));
         let (left_name, right_name) = (self.type_name(left), self.type_name(right));
         if is_counted && matches!(left.kind(), Kind::Float | Kind::Complex) {
             let name = name.trim_start_matches('_');
@@ -142,26 +143,19 @@ impl Vm<'_> {
         Ok(left == right)
     }
 
-    fn equal_instances(&mut self, left: Value, right: Value) -> Res {
+    /// `==` or `!=` where classes may have their own: what those give is the result, whatever it is.
+    fn compare_instances(&mut self, op: BinaryOp, left: Value, right: Value) -> Res {
         for (left, right) in [(left, right), (right, left)] {
             if left.kind() == Kind::Instance
-                && let Some(result) = self.binary_of_type(BinaryOp::Equal, left, right)?
+                && let Some(result) = self.binary_of_type(op, left, right)?
             {
                 return Ok(result);
             }
         }
-        Ok(Value::bool(left == right))
-    }
-
-    fn not_equal(&mut self, left: Value, right: Value) -> Res<bool> {
-        if left.kind() == Kind::Instance || right.kind() == Kind::Instance {
-            for (left, right) in [(left, right), (right, left)] {
-                if let Some(result) = self.binary_of_type(BinaryOp::NotEqual, left, right)? {
-                    return self.truth(result);
-                }
-            }
+        match op {
+            BinaryOp::Equal => Ok(Value::bool(left == right)),
+            _ => self.equal(left, right).map(|equal| Value::bool(!equal)),
         }
-        self.equal(left, right).map(|equal| !equal)
     }
 
     /// `left < right`
@@ -470,43 +464,43 @@ pub(crate) fn unary_name(op: UnaryOp) -> &'static str {
     }
 }
 
-/// The name of a binary operator's method.
-pub(crate) fn binary_name(op: BinaryOp) -> &'static str {
+/// The symbol of a binary operator's method.
+pub(crate) fn binary_symbol(op: BinaryOp) -> Symbol {
     use BinaryOp::*;
     match op {
-        Less => "__lt__",
-        More => "__gt__",
-        Equal => "__eq__",
-        LessEqual => "__le__",
-        MoreEqual => "__ge__",
-        NotEqual => "__ne__",
-        In => "__contains__",
-        Or => "__or__",
-        Xor => "__xor__",
-        And => "__and__",
-        Lshift => "__lshift__",
-        Rshift => "__rshift__",
-        Add => "__add__",
-        Subtract => "__sub__",
-        Multiply => "__mul__",
-        MatMultiply => "__matmul__",
-        FloorDivide => "__floordiv__",
-        TrueDivide => "__truediv__",
-        Modulo => "__mod__",
-        Power => "__pow__",
-        InplaceOr => "__ior__",
-        InplaceXor => "__ixor__",
-        InplaceAnd => "__iand__",
-        InplaceLshift => "__ilshift__",
-        InplaceRshift => "__irshift__",
-        InplaceAdd => "__iadd__",
-        InplaceSubtract => "__isub__",
-        InplaceMultiply => "__imul__",
-        InplaceMatMultiply => "__imatmul__",
-        InplaceFloorDivide => "__ifloordiv__",
-        InplaceTrueDivide => "__itruediv__",
-        InplaceModulo => "__imod__",
-        InplacePower => "__ipow__",
-        Is | ExceptionMatch => "",
+        Less => Symbol::LT,
+        More => Symbol::GT,
+        Equal => Symbol::EQ,
+        LessEqual => Symbol::LE,
+        MoreEqual => Symbol::GE,
+        NotEqual => Symbol::NE,
+        In => Symbol::CONTAINS,
+        Or => Symbol::OR,
+        Xor => Symbol::XOR,
+        And => Symbol::AND,
+        Lshift => Symbol::LSHIFT,
+        Rshift => Symbol::RSHIFT,
+        Add => Symbol::ADD,
+        Subtract => Symbol::SUB,
+        Multiply => Symbol::MUL,
+        MatMultiply => Symbol::MATMUL,
+        FloorDivide => Symbol::FLOORDIV,
+        TrueDivide => Symbol::TRUEDIV,
+        Modulo => Symbol::MOD,
+        Power => Symbol::POW,
+        InplaceOr => Symbol::IOR,
+        InplaceXor => Symbol::IXOR,
+        InplaceAnd => Symbol::IAND,
+        InplaceLshift => Symbol::ILSHIFT,
+        InplaceRshift => Symbol::IRSHIFT,
+        InplaceAdd => Symbol::IADD,
+        InplaceSubtract => Symbol::ISUB,
+        InplaceMultiply => Symbol::IMUL,
+        InplaceMatMultiply => Symbol::IMATMUL,
+        InplaceFloorDivide => Symbol::IFLOORDIV,
+        InplaceTrueDivide => Symbol::ITRUEDIV,
+        InplaceModulo => Symbol::IMOD,
+        InplacePower => Symbol::IPOW,
+        Is | ExceptionMatch => Symbol::EMPTY,
     }
 }

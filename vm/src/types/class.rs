@@ -4,7 +4,7 @@ use crate::error::Res;
 use crate::map::NAMESPACE;
 use crate::native::{Args, Binding, Native, Type};
 use crate::object::*;
-use crate::operators::{binary_name, plain_of};
+use crate::operators::{binary_symbol, plain_of};
 use crate::print::{Out, Style};
 use crate::raise;
 use crate::symbol::Symbol;
@@ -391,7 +391,7 @@ fn unary(vm: &mut Vm<'_>, op: UnaryOp, object: Value) -> Res<Word> {
 }
 
 fn binary(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word> {
-    let name = vm.intern(binary_name(op).as_bytes())?;
+    let name = binary_symbol(op);
     if let Some(result) = call_special(vm, left, name, &[right])? {
         if op == BinaryOp::In {
             return vm.truth(result).map(|truth| Some(Value::bool(truth)));

@@ -1,7 +1,7 @@
 //! `dict`, `OrderedDict` and the views of them.
 
 use crate::error::Res;
-use crate::map::FIXED;
+use crate::map::{FIXED, TOLERANT};
 use crate::native::{Args, Member, Native, Type};
 use crate::object::*;
 use crate::print::{Out, Style};
@@ -116,8 +116,17 @@ fn iterator(vm: &mut Vm<'_>, dict: Value, what: isize) -> Res {
     Ok(iterator.value())
 }
 
-fn make(vm: &mut Vm<'_>, kind: Kind, args: Args<'_>) -> Res {
+/// An empty dict. The keys of an OrderedDict need no hashes (MicroPython, py/map.c: it is searched from the start).
+fn new(vm: &mut Vm<'_>, kind: Kind) -> Res<Gc<Dict>> {
     let dict = vm.make::<Dict>(kind, 0)?;
+    if kind == Kind::OrderedDict {
+        dict.map.add_flag(TOLERANT);
+    }
+    Ok(dict)
+}
+
+fn make(vm: &mut Vm<'_>, kind: Kind, args: Args<'_>) -> Res {
+    let dict = new(vm, kind)?;
     if args.len() > 1 {
         // The dict itself counts as an argument of what fills it.
         return raise!(vm, TYPE_ERROR, "function expected at most 2 arguments, got {}", args.len() + 1);
@@ -127,7 +136,7 @@ fn make(vm: &mut Vm<'_>, kind: Kind, args: Args<'_>) -> Res {
 }
 
 fn copy(vm: &mut Vm<'_>, dict: Gc<Dict>) -> Res<Gc<Dict>> {
-    let result = vm.make::<Dict>(dict.value().kind(), 0)?;
+    let result = new(vm, dict.value().kind())?;
     vm.map_copy(&dict.map, &result.map, 2)?;
     Ok(result)
 }

@@ -114,7 +114,10 @@ fn item(vm: &mut Vm<'_>, value: Value, index: Value) -> Res {
     }
     let place = vm.item_place(value, list.len.get(), index)?;
     // `__int__` of the index may have changed the list.
-    Ok(list.item(place).unwrap_or(Value::NONE))
+    match list.item(place) {
+        Some(item) => Ok(item),
+        None => raise!(vm, INDEX_ERROR, "list index out of range"),
+    }
 }
 
 fn slice_of(vm: &mut Vm<'_>, list: Gc<List>, slice: Gc<Slice>) -> Res {
@@ -202,9 +205,13 @@ fn pop(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
         Some(&index) => vm.item_place(args[0], len, index)?,
         None => len - 1,
     };
-    let item = list.item(place).unwrap_or(Value::NONE);
-    vm.list_take(list, place);
-    vm.keep(item)
+    match list.item(place) {
+        Some(item) => {
+            vm.list_take(list, place);
+            vm.keep(item)
+        }
+        None => raise!(vm, INDEX_ERROR, "list index out of range"),
+    }
 }
 
 fn clear(vm: &mut Vm<'_>, args: Args<'_>) -> Res {

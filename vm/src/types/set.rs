@@ -111,6 +111,7 @@ const IS_DISJOINT: Member = Member::Function(Native::new("isdisjoint", 2, 2, |vm
     let iterator = vm.iter(args[1])?;
     loop {
         let scope = vm.scope();
+        vm.poll()?;
         let Some(item) = vm.next(iterator)? else { return Ok(Value::TRUE) };
         vm.keep(item)?;
         if vm.map_find(&set.map, item, 1)?.is_some() {
@@ -261,7 +262,9 @@ fn is_subset(vm: &mut Vm<'_>, set: Gc<Dict>, other: Gc<Dict>) -> Res<bool> {
 
 fn pop(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     let set = set_of(vm, args[0])?;
-    let Some((place, item)) = set.map.last(1) else {
+    // The first item, unless so many before it are gone that it takes long to find.
+    let first = (0..set.map.used.get().min(64)).find_map(|at| set.map.key(at, 1).map(|item| (at, item)));
+    let Some((place, item)) = first.or_else(|| set.map.last(1)) else {
         return raise!(vm, KEY_ERROR, "pop from an empty set");
     };
     vm.map_remove_at(&set.map, place, 1);
