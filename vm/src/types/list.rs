@@ -116,7 +116,7 @@ fn item(vm: &mut Vm<'_>, value: Value, index: Value) -> Res {
     // `__int__` of the index may have changed the list.
     match list.item(place) {
         Some(item) => Ok(item),
-        None => raise!(vm, INDEX_ERROR, "list index out of range"),
+        None => Err(out_of_range(vm)),
     }
 }
 
@@ -145,10 +145,12 @@ fn set_item(vm: &mut Vm<'_>, value: Value, index: Value, new: Word) -> Res<()> {
         (0, None) => return Err(pop_from_empty(vm)),
         (len, _) => vm.item_place(value, len, index)?,
     };
-    if new.is_none() {
-        vm.list_take(list, place);
-    } else if place < list.len.get() {
-        list.room()[place] = new;
+    if place >= list.len.get() {
+        return Err(out_of_range(vm));
+    }
+    match new {
+        Some(_) => list.room()[place] = new,
+        None => vm.list_take(list, place),
     }
     Ok(())
 }
@@ -190,6 +192,12 @@ fn set_slice(vm: &mut Vm<'_>, list: Gc<List>, slice: Gc<Slice>, new: Word) -> Re
     Ok(())
 }
 
+/// What is raised where `__int__` of an index has made the list shorter.
+#[cold]
+fn out_of_range(vm: &mut Vm<'_>) -> crate::error::Raised {
+    vm.raise(&INDEX_ERROR, format_args!("list index out of range"))
+}
+
 #[cold]
 fn pop_from_empty(vm: &mut Vm<'_>) -> crate::error::Raised {
     vm.raise(&INDEX_ERROR, format_args!("pop from empty list"))
@@ -210,7 +218,7 @@ fn pop(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
             vm.list_take(list, place);
             vm.keep(item)
         }
-        None => raise!(vm, INDEX_ERROR, "list index out of range"),
+        None => Err(out_of_range(vm)),
     }
 }
 
