@@ -3,6 +3,7 @@
 use crate::error::Res;
 use crate::object::*;
 use crate::types::exceptions::*;
+use crate::types::int::low_bits;
 use crate::value::{Gc, Value};
 use crate::vm::Vm;
 use crate::{Real, raise};
@@ -142,13 +143,8 @@ impl Vm<'_> {
     /// The low bits of an int; what counts as an int has to fit a word.
     #[inline]
     pub(crate) fn int_bits(&mut self, value: Value) -> Res<u64> {
-        if let Some(small) = value.as_small() {
-            return Ok(small as i64 as u64);
-        }
-        if let Some(int) = value.get_kind::<BigInt>(Kind::Int) {
-            let digit = |at: usize| u64::from(int.digits().get(at).copied().unwrap_or(0));
-            let low = digit(0) | digit(1) << 32;
-            return Ok(if int.signed_len.get() < 0 { low.wrapping_neg() } else { low });
+        if value.kind() == Kind::Int {
+            return Ok(low_bits(value));
         }
         self.to_index(value).map(|value| value as i64 as u64)
     }

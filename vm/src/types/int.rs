@@ -649,9 +649,9 @@ impl Vm<'_> {
 }
 
 /// The low bits of an int.
-fn low_bits(int: Value) -> u64 {
+pub(crate) fn low_bits(int: Value) -> u64 {
     if let Some(small) = int.as_small() {
-        return small as u64;
+        return small as i64 as u64;
     }
     let (is_negative, digits) = signed_digits(int).unwrap_or((false, &[]));
     let digit = |at: usize| digits.get(at).copied().map_or(0, u64::from);
