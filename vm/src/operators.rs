@@ -146,9 +146,10 @@ impl Vm<'_> {
     /// `==` or `!=` where classes may have their own: what those give is the result, whatever it is.
     fn compare_instances(&mut self, op: BinaryOp, left: Value, right: Value) -> Res {
         for (left, right) in [(left, right), (right, left)] {
-            if left.kind() == Kind::Instance
-                && let Some(result) = self.binary_of_type(op, left, right)?
-            {
+            // A float asks an object for its `__float__`.
+            let asks = left.kind() == Kind::Instance
+                || (op == BinaryOp::Equal && matches!(left.kind(), Kind::Float | Kind::Complex));
+            if asks && let Some(result) = self.binary_of_type(op, left, right)? {
                 return Ok(result);
             }
         }

@@ -413,12 +413,13 @@ fn binary(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word>
     if own.kind() == Kind::Exception {
         return Ok(None);
     }
-    // An object of a class on the right does not count as what it extends, except in comparisons.
-    let is_comparison = (op as u8) < BinaryOp::In as u8;
-    let right = if is_comparison { vm.native_part(right) } else { right };
     if op == BinaryOp::Equal {
-        return vm.equal(own, right).map(|equal| Some(Value::bool(equal)));
+        return vm.equal(own, vm.native_part(right)).map(|equal| Some(Value::bool(equal)));
     }
+    // An object of a class on the right does not count as what it extends, except in comparisons of other things than
+    // numbers (MicroPython, `mp_obj_get_float_maybe` in py/obj.c).
+    let is_comparison = (op as u8) < BinaryOp::In as u8;
+    let right = if is_comparison && !is_number(own) { vm.native_part(right) } else { right };
     if let Some(result) = crate::types::number::binary(vm, op, own, right)? {
         return Ok(Some(result));
     }
@@ -455,6 +456,10 @@ pub(crate) fn reverse(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) 
         return Ok(Some(result));
     }
     Ok(None)
+}
+
+fn is_number(value: Value) -> bool {
+    matches!(value.kind(), Kind::Int | Kind::Float | Kind::Complex)
 }
 
 fn item(vm: &mut Vm<'_>, object: Value, index: Value) -> Res {

@@ -10,6 +10,8 @@ use crate::format::{FloatToIntError, float_to_int, parse_float, write_repr};
 use crate::native::{Args, Type};
 use crate::object::Kind;
 use crate::raise;
+use crate::symbol::Symbol;
+use crate::types::class::call_special;
 use crate::types::complex;
 use crate::types::exceptions::*;
 use crate::types::number::{self, float_of};
@@ -60,7 +62,7 @@ fn binary_slot(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<
     if right.kind() != Kind::Instance {
         return number::binary(vm, op, left, right);
     }
-    match vm.to_float(right)? {
+    match call_special(vm, right, Symbol::FLOAT, &[])?.and_then(float_of) {
         Some(other) => binary(vm, op, of(left), other),
         None => Ok(None),
     }

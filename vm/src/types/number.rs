@@ -277,8 +277,8 @@ impl Vm<'_> {
                 return Ok(result);
             }
         }
-        let (own, other) = (self.native_part(left), self.native_part(right));
-        let quotient_rest = match (Number::of(own), Number::of(other)) {
+        let own = self.native_part(left);
+        let quotient_rest = match (Number::of(own), Number::of(right)) {
             (Some(Number::Int(a)), Some(Number::Int(b))) => Some(int::divide_mod(self, a, b)?),
             (Some(Number::Complex(..)), _) | (_, Some(Number::Complex(..))) | (None, _) => None,
             (Some(a), Some(b)) => Some(float::divide_mod_values(self, a.real(), b.real())?),
