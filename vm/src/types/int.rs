@@ -423,8 +423,9 @@ pub(crate) fn factorial(vm: &mut Vm<'_>, last: usize) -> Res {
     if at > last {
         return vm.wide_int(product);
     }
-    // More than half of the factors have at least so many bits less one.
-    let least_bits = (last as u64 / 2).saturating_mul(u64::from((last / 2).ilog2()));
+    // n! is more than (n / e)**n, and log2(e) less than 3 / 2.
+    let count = last as u64;
+    let least_bits = count.saturating_mul(u64::from(count.ilog2())).saturating_sub(count + count / 2);
     vm.room_for_bits(least_bits)?;
     let product = Big::from(product) * product_of(at, last);
     vm.big_int(&product)
