@@ -63,17 +63,42 @@ pub fn run(parser: lexopt::Parser) -> ExitCode {
         }
         Err(message) => return refuse(&message),
     };
-    // How deep a program may nest depends on the stack, whose size is known only if it is made here.
-    let builder = thread::Builder::new().name("program".into()).stack_size(NATIVE_STACK);
-    let result = thread::scope(|scope| {
-        let program = builder.spawn_scoped(scope, || start(&options))?;
-        program.join().map_err(|_| io::Error::other("it panicked"))
-    });
-    match result {
+    match run_on_large_stack(&options) {
         Ok(Ok(code)) => ExitCode::from(code),
         Ok(Err(message)) => refuse(&message),
         Err(error) => refuse(&format!("cannot run: {error}")),
     }
+}
+
+/// Runs the program where it may nest deeply: on this thread if its stack may grow that much, or else on one of its own.
+fn run_on_large_stack(options: &Options) -> io::Result<Result<u8, String>> {
+    if let_stack_grow() {
+        return Ok(start(options));
+    }
+    let builder = thread::Builder::new().name("program".into()).stack_size(NATIVE_STACK);
+    thread::scope(|scope| {
+        let program = builder.spawn_scoped(scope, || start(options))?;
+        program.join().map_err(|_| io::Error::other("it panicked"))
+    })
+}
+
+/// Has the stack of the first thread grow to what a program may need, which saves the start of another one. False where
+/// that cannot be had.
+///
+/// Linux looks at this limit whenever the stack grows, and keeps 128 MB below its start free of everything else, or more
+/// (mm/util.c, `mmap_base`).
+#[cfg(target_os = "linux")]
+fn let_stack_grow() -> bool {
+    use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+    let limit = getrlimit(Resource::Stack);
+    let needed = NATIVE_STACK as u64;
+    let has = |bytes: Option<u64>| bytes.is_none_or(|bytes| bytes >= needed);
+    has(limit.current) || setrlimit(Resource::Stack, Rlimit { current: Some(needed), ..limit }).is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn let_stack_grow() -> bool {
+    false
 }
 
 fn refuse(message: &str) -> ExitCode {
@@ -84,7 +109,7 @@ fn refuse(message: &str) -> ExitCode {
 /// Makes a virtual machine and runs the program in it. Gives its exit code, or why it cannot be begun.
 fn start(options: &Options) -> Result<u8, String> {
     let bell = Bell::install().map_err(|error| format!("cannot watch for Ctrl-C: {error}"))?;
-    let console = Console::new(Arc::clone(&bell)).map_err(|error| format!("cannot run: {error}"))?;
+    let console = Console::new(Arc::clone(&bell));
     let mut host = Pc::new(console.clone(), Arc::clone(&bell));
     let mut region = memory(options.heap)?;
     let mut config = Config::default();

@@ -10,6 +10,7 @@ pub mod io;
 pub mod math;
 pub mod micropython;
 pub mod os;
+pub mod random;
 pub mod string;
 pub mod r#struct;
 pub mod sys;
@@ -29,6 +30,7 @@ pub(crate) static ALL: &[&NativeModule] = &[
     &math::MATH,
     &micropython::MICROPYTHON,
     &os::OS,
+    &random::RANDOM,
     &string::STRING,
     &r#struct::STRUCT,
     &sys::SYS,
@@ -37,5 +39,5 @@ pub(crate) static ALL: &[&NativeModule] = &[
 
 /// Whether a file of the same name comes before a built-in module (MicroPython, py/objmodule.c).
 pub(crate) fn is_extensible(name: &str) -> bool {
-    matches!(name, "array" | "collections" | "errno" | "io" | "os" | "string" | "struct" | "time")
+    matches!(name, "array" | "collections" | "errno" | "io" | "os" | "random" | "string" | "struct" | "time")
 }

@@ -7,6 +7,7 @@ use crate::frame::Link;
 use crate::heap::{Heap, Usage};
 use crate::host::Host;
 use crate::map::Map;
+use crate::modules::random::Yasmarang;
 use crate::native::{Type, word_of};
 use crate::object::*;
 use crate::symbol::{Place, Symbol, Symbols, hash};
@@ -160,6 +161,8 @@ pub struct Vm<'h> {
     pub(crate) run_as_main: Option<Symbol>,
     /// Whether a finaliser runs.
     finalising: bool,
+    /// What module `random` gives next.
+    pub(crate) random: Yasmarang,
     _region: PhantomData<&'h mut [u8]>,
 }
 
@@ -167,7 +170,9 @@ impl Drop for Vm<'_> {
     /// Closes files and drops the Rust values of objects. What classes in Python have as finalisers does not run.
     fn drop(&mut self) {
         let mut cursor = crate::heap::Cursor::START;
-        while let Some(object) = self.heap.next_to_finalise(&mut cursor) {
+        while self.heap.finalisable > 0
+            && let Some(object) = self.heap.next_to_finalise(&mut cursor)
+        {
             if object.kind() != Kind::Instance
                 && let Some(finalise) = self.type_of(object).finalise
             {
@@ -199,11 +204,10 @@ impl<'h> Vm<'h> {
         let heap_bytes = region.len().checked_sub(skip.checked_add(stack_bytes)?)?;
         let start = region.as_mut_ptr().wrapping_add(skip);
         let stack_start = start.cast::<Word>();
+        // The stack stays as it is, even though it is not zero: its words are written before they are read, when it is used
+        // for the first time as well as later.
         // SAFETY: the region is borrowed as long as the machine lives, and the heap and the stack do not overlap.
-        let heap = unsafe {
-            core::ptr::write_bytes(start, 0, stack_bytes);
-            Heap::new(start.add(stack_bytes), heap_bytes)
-        };
+        let heap = unsafe { Heap::new(start.add(stack_bytes), heap_bytes) };
         let mut vm = Vm {
             heap,
             stack_start,
@@ -233,6 +237,7 @@ impl<'h> Vm<'h> {
             level: 0,
             run_as_main: None,
             finalising: false,
+            random: Yasmarang::default(),
             _region: PhantomData,
         };
         vm.start().ok()?;

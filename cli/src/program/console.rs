@@ -20,6 +20,9 @@ const OUTPUT: usize = 8 << 10;
 /// How long output is held back.
 const DELAY: Duration = Duration::from_millis(50);
 
+/// The stack of the thread that writes it out, which does nothing else.
+const FLUSHING_STACK: usize = 64 << 10;
+
 /// How much input is read at a time.
 const INPUT: usize = 8 << 10;
 
@@ -44,25 +47,32 @@ struct State {
     taken: usize,
     /// Environment variables that the program has set, or removed.
     environment: HashMap<Vec<u8>, Option<Vec<u8>>>,
+    /// Whether a thread flushes the output, once there was some.
+    is_flushed: Option<bool>,
 }
 
 impl Console {
     /// The console of this process.
-    pub fn new(bell: Arc<Bell>) -> io::Result<Console> {
+    pub fn new(bell: Arc<Bell>) -> Console {
         let output = Arc::new(Output {
-            held: Mutex::new(Vec::with_capacity(OUTPUT)),
+            held: Mutex::new(Vec::new()),
             begun: Condvar::new(),
             is_terminal: io::stdout().is_terminal(),
         });
-        let flushed = Arc::clone(&output);
-        thread::Builder::new().name("output".into()).spawn(move || flushed.keep_flushing())?;
-        let state = State { bell, input: Vec::new(), taken: 0, environment: HashMap::new() };
-        Ok(Console { output, state: Rc::new(RefCell::new(state)) })
+        let state =
+            State { bell, input: Vec::new(), taken: 0, environment: HashMap::new(), is_flushed: None };
+        Console { output, state: Rc::new(RefCell::new(state)) }
     }
 
     /// Writes to standard output, sooner or later.
     pub fn write(&self, bytes: &[u8]) {
         self.output.write(bytes);
+        // A program may write nothing, or end at once: the thread is not begun before there is something for it.
+        let mut state = self.state.borrow_mut();
+        let is_flushed = *state.is_flushed.get_or_insert_with(|| Output::begin_flushing(&self.output));
+        if !is_flushed {
+            self.flush();
+        }
     }
 
     /// Writes to standard error, after all that was written to standard output.
@@ -118,6 +128,13 @@ impl Console {
 }
 
 impl Output {
+    /// Has another thread write out what is held back. False if the system denies one.
+    fn begin_flushing(output: &Arc<Output>) -> bool {
+        let flushed = Arc::clone(output);
+        let builder = thread::Builder::new().name("output".into()).stack_size(FLUSHING_STACK);
+        builder.spawn(move || flushed.keep_flushing()).is_ok()
+    }
+
     fn lock(&self) -> MutexGuard<'_, Vec<u8>> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
