@@ -32,6 +32,23 @@ pub(crate) enum Entry {
     Resume,
 }
 
+/// Where a frame goes on: at an instruction, with its operands up to a place on the stack.
+///
+/// Such are returned, and nothing is given references to the loop's own variables: then they need not be in memory.
+#[derive(Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) ip: *const u8,
+    pub(crate) sp: *mut Word,
+}
+
+/// What goes on when a frame is left.
+pub(crate) enum Left {
+    /// Native code, with a value.
+    ForNative(Value),
+    /// The frame at `Vm::link`.
+    For(Place),
+}
+
 /// The link of a frame.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Link(pub(crate) *mut Word);

@@ -7,7 +7,7 @@
 
 use crate::call::{Called, Pending};
 use crate::error::{Raised, Res};
-use crate::frame::{Entry, Link, as_function, code_of};
+use crate::frame::{Entry, Left, Link, Place, as_function, code_of};
 use crate::object::*;
 use crate::raise;
 use crate::symbol::Symbol;
@@ -31,7 +31,7 @@ enum Stop {
 
 /// The numbers of opcodes, to match against.
 mod bc {
-    use constrictor_bytecode::opcode::Opcode;
+    use constrictor_bytecode::opcode::{BinaryOp, Opcode};
 
     pub(super) const BUILD_LIST: u8 = Opcode::BuildList as u8;
     pub(super) const BUILD_MAP: u8 = Opcode::BuildMap as u8;
@@ -105,6 +105,36 @@ mod bc {
     pub(super) const WITH_CLEANUP: u8 = Opcode::WithCleanup as u8;
     pub(super) const YIELD_FROM: u8 = Opcode::YieldFrom as u8;
     pub(super) const YIELD_VALUE: u8 = Opcode::YieldValue as u8;
+
+    /// Binary operators have the opcodes from here on.
+    pub(super) const BINARY: u8 = Opcode::BinaryOpMulti as u8;
+    pub(super) const ADD: u8 = BINARY + BinaryOp::Add as u8;
+    pub(super) const AND: u8 = BINARY + BinaryOp::And as u8;
+    pub(super) const EQUAL: u8 = BINARY + BinaryOp::Equal as u8;
+    pub(super) const FLOOR_DIVIDE: u8 = BINARY + BinaryOp::FloorDivide as u8;
+    pub(super) const INPLACE_ADD: u8 = BINARY + BinaryOp::InplaceAdd as u8;
+    pub(super) const INPLACE_AND: u8 = BINARY + BinaryOp::InplaceAnd as u8;
+    pub(super) const INPLACE_FLOOR_DIVIDE: u8 = BINARY + BinaryOp::InplaceFloorDivide as u8;
+    pub(super) const INPLACE_LSHIFT: u8 = BINARY + BinaryOp::InplaceLshift as u8;
+    pub(super) const INPLACE_MODULO: u8 = BINARY + BinaryOp::InplaceModulo as u8;
+    pub(super) const INPLACE_MULTIPLY: u8 = BINARY + BinaryOp::InplaceMultiply as u8;
+    pub(super) const INPLACE_OR: u8 = BINARY + BinaryOp::InplaceOr as u8;
+    pub(super) const INPLACE_RSHIFT: u8 = BINARY + BinaryOp::InplaceRshift as u8;
+    pub(super) const INPLACE_SUBTRACT: u8 = BINARY + BinaryOp::InplaceSubtract as u8;
+    pub(super) const INPLACE_XOR: u8 = BINARY + BinaryOp::InplaceXor as u8;
+    pub(super) const IS: u8 = BINARY + BinaryOp::Is as u8;
+    pub(super) const LESS: u8 = BINARY + BinaryOp::Less as u8;
+    pub(super) const LESS_EQUAL: u8 = BINARY + BinaryOp::LessEqual as u8;
+    pub(super) const LSHIFT: u8 = BINARY + BinaryOp::Lshift as u8;
+    pub(super) const MODULO: u8 = BINARY + BinaryOp::Modulo as u8;
+    pub(super) const MORE: u8 = BINARY + BinaryOp::More as u8;
+    pub(super) const MORE_EQUAL: u8 = BINARY + BinaryOp::MoreEqual as u8;
+    pub(super) const MULTIPLY: u8 = BINARY + BinaryOp::Multiply as u8;
+    pub(super) const NOT_EQUAL: u8 = BINARY + BinaryOp::NotEqual as u8;
+    pub(super) const OR: u8 = BINARY + BinaryOp::Or as u8;
+    pub(super) const RSHIFT: u8 = BINARY + BinaryOp::Rshift as u8;
+    pub(super) const SUBTRACT: u8 = BINARY + BinaryOp::Subtract as u8;
+    pub(super) const XOR: u8 = BINARY + BinaryOp::Xor as u8;
 }
 
 /// Reads an unsigned varint.
@@ -300,6 +330,24 @@ impl Vm<'_> {
                         ip = code.start.get();
                     }};
                 }
+                macro_rules! go_on {
+                    ($place:expr) => {{
+                        let place: Place = $place;
+                        (ip, sp) = (place.ip, place.sp);
+                    }};
+                }
+                // Goes on where a frame that was left is to.
+                macro_rules! leave {
+                    ($left:expr) => {
+                        match $left {
+                            Left::ForNative(result) => return Ok(result),
+                            Left::For(place) => {
+                                go_on!(place);
+                                load_frame!();
+                            }
+                        }
+                    };
+                }
                 macro_rules! position {
                     ($ip:expr) => {
                         $ip as isize - code.start.get() as isize
@@ -350,17 +398,48 @@ impl Vm<'_> {
                     // SAFETY: verified: the code does not end without a jump or return.
                     let op = unsafe { *ip };
                     ip = ip.wrapping_add(1);
+                    macro_rules! binary {
+                        () => {{
+                            let (left, right) = (peek!(1), peek!(0));
+                            sync!();
+                            let number = usize::from(op - bc::BINARY);
+                            let op = BinaryOp::ALL[number.min(BinaryOp::ALL.len() - 1)];
+                            let result = attempt!(self.binary(op, left, right));
+                            sp = sp.wrapping_sub(1);
+                            poke!(0, result);
+                        }};
+                    }
+                    macro_rules! small_ints {
+                        ($op:ident) => {{
+                            // SAFETY: verified.
+                            let (left, right) = unsafe { (*sp.wrapping_sub(2), *sp.wrapping_sub(1)) };
+                            match small_int_op(BinaryOp::$op, left, right) {
+                                Some(result) => {
+                                    sp = sp.wrapping_sub(1);
+                                    poke!(0, result);
+                                }
+                                None => binary!(),
+                            }
+                        }};
+                    }
                     match op {
                         // Constants and variables
-                        0x70..=0xaf => push!(Value::small_unchecked(isize::from(op) - 0x70 - 16)),
-                        0xb0..=0xbf => match local!(usize::from(op - 0xb0)) {
+                        // Every number by itself: ranges would be compared with one after the other.
+                        #[rustfmt::skip]
+                        0x70 | 0x71 | 0x72 | 0x73 | 0x74 | 0x75 | 0x76 | 0x77 | 0x78 | 0x79 | 0x7a | 0x7b | 0x7c | 0x7d | 0x7e | 0x7f
+                        | 0x80 | 0x81 | 0x82 | 0x83 | 0x84 | 0x85 | 0x86 | 0x87 | 0x88 | 0x89 | 0x8a | 0x8b | 0x8c | 0x8d | 0x8e | 0x8f
+                        | 0x90 | 0x91 | 0x92 | 0x93 | 0x94 | 0x95 | 0x96 | 0x97 | 0x98 | 0x99 | 0x9a | 0x9b | 0x9c | 0x9d | 0x9e | 0x9f
+                        | 0xa0 | 0xa1 | 0xa2 | 0xa3 | 0xa4 | 0xa5 | 0xa6 | 0xa7 | 0xa8 | 0xa9 | 0xaa | 0xab | 0xac | 0xad | 0xae | 0xaf => push!(Value::small_unchecked(isize::from(op) - 0x70 - 16)),
+                        #[rustfmt::skip]
+                        0xb0 | 0xb1 | 0xb2 | 0xb3 | 0xb4 | 0xb5 | 0xb6 | 0xb7 | 0xb8 | 0xb9 | 0xba | 0xbb | 0xbc | 0xbd | 0xbe | 0xbf => match local!(usize::from(op - 0xb0)) {
                             Some(value) => push!(value),
                             None => {
                                 sync!();
                                 attempt!(self.unbound_local());
                             }
                         },
-                        0xc0..=0xcf => {
+                        #[rustfmt::skip]
+                        0xc0 | 0xc1 | 0xc2 | 0xc3 | 0xc4 | 0xc5 | 0xc6 | 0xc7 | 0xc8 | 0xc9 | 0xca | 0xcb | 0xcc | 0xcd | 0xce | 0xcf => {
                             let word = pop_word!();
                             set_local!(usize::from(op - 0xc0), word);
                         }
@@ -559,10 +638,8 @@ impl Vm<'_> {
                         }
                         bc::LOAD_SUBSCR => {
                             let (object, index) = (peek!(1), peek!(0));
-                            if let (Some(list), Some(index)) =
-                                (object.get_kind::<List>(Kind::List), index.as_small())
-                                && index >= 0
-                                && let Some(item) = list.item(index as usize)
+                            if let Some(place) = index.as_small()
+                                && let Some(item) = item_at(object, place as usize)
                             {
                                 sp = sp.wrapping_sub(1);
                                 poke!(0, item);
@@ -577,12 +654,9 @@ impl Vm<'_> {
                             // SAFETY: verified.
                             let value = unsafe { *sp.wrapping_sub(3) };
                             let (object, index) = (peek!(1), peek!(0));
-                            if let (Some(list), Some(place), Some(value)) =
-                                (object.get_kind::<List>(Kind::List), index.as_small(), value)
-                                && (place as usize) < list.len.get()
-                                && let Some(block) = list.block.get()
+                            if let (Some(place), Some(value)) = (index.as_small(), value)
+                                && set_item_at(object, place as usize, value)
                             {
-                                crate::native::set_word_of(block, place as usize, Some(value));
                                 sp = sp.wrapping_sub(3);
                                 continue 'next;
                             }
@@ -721,22 +795,18 @@ impl Vm<'_> {
                                 sp = sp.wrapping_sub(1);
                                 if cause < 0 {
                                     // A return was on its way.
-                                    match unwind_return(link, code, &mut sp, position!(at)) {
-                                        Some(target) => ip = code.start.get().wrapping_offset(target),
-                                        None => {
+                                    match unwind_return(link, code, sp, position!(at)) {
+                                        Unwound::ToFinally(place) => go_on!(place),
+                                        Unwound::All(end) => {
+                                            sp = end;
                                             let result = pop!();
                                             sync!();
-                                            if let Some(result) =
-                                                attempt!(self.finish_frame(link, result, &mut sp, &mut ip))
-                                            {
-                                                return Ok(result);
-                                            }
-                                            load_frame!();
+                                            leave!(attempt!(self.finish_frame(link, result)));
                                         }
                                     }
                                 } else {
                                     // A jump was on its way.
-                                    ip = unwind_jump(link, code, &mut sp, position!(at), cause as usize);
+                                    go_on!(unwind_jump(link, code, sp, position!(at), cause as usize));
                                     check_pending!();
                                 }
                             } else {
@@ -752,7 +822,7 @@ impl Vm<'_> {
                             let target = position!(ip) + distance;
                             // There is room for a word more than the frame is said to need.
                             push!(Value::small_unchecked(target));
-                            ip = unwind_jump(link, code, &mut sp, position!(at), count);
+                            go_on!(unwind_jump(link, code, sp, position!(at), count));
                             check_pending!();
                         }
                         bc::POP_EXCEPT_JUMP => {
@@ -1100,11 +1170,14 @@ impl Vm<'_> {
                             enter_call!(callee, pending, slot);
                         }
                         bc::RETURN_VALUE => {
-                            if link.handlers() > 0
-                                && let Some(target) = unwind_return(link, code, &mut sp, position!(at))
-                            {
-                                ip = code.start.get().wrapping_offset(target);
-                                continue 'next;
+                            if link.handlers() > 0 {
+                                match unwind_return(link, code, sp, position!(at)) {
+                                    Unwound::ToFinally(place) => {
+                                        go_on!(place);
+                                        continue 'next;
+                                    }
+                                    Unwound::All(end) => sp = end,
+                                }
                             }
                             let result = pop!();
                             if link.entry() == Entry::Call {
@@ -1118,21 +1191,13 @@ impl Vm<'_> {
                                 continue 'next;
                             }
                             sync!();
-                            if let Some(result) = attempt!(self.finish_frame(link, result, &mut sp, &mut ip))
-                            {
-                                return Ok(result);
-                            }
-                            load_frame!();
+                            leave!(attempt!(self.finish_frame(link, result)));
                         }
 
                         // Generators
                         bc::YIELD_VALUE => {
                             let result = pop!();
-                            let position = position!(ip);
-                            if let Some(result) = self.give(link, result, &mut sp, position, &mut ip) {
-                                return Ok(result);
-                            }
-                            load_frame!();
+                            leave!(self.give(link, result, sp, position!(ip)));
                         }
                         bc::YIELD_FROM => {
                             let sent = pop!();
@@ -1141,12 +1206,7 @@ impl Vm<'_> {
                             match attempt!(self.delegate(link, source, sent, sp, position!(at))) {
                                 Resumed::Yielded(result) => {
                                     // This one yields it too, at the same instruction.
-                                    let position = position!(at);
-                                    if let Some(result) = self.give(link, result, &mut sp, position, &mut ip)
-                                    {
-                                        return Ok(result);
-                                    }
-                                    load_frame!();
+                                    leave!(self.give(link, result, sp, position!(at)));
                                 }
                                 Resumed::Returned(result) => poke!(0, result),
                                 Resumed::Entered(position, operands) => {
@@ -1181,7 +1241,7 @@ impl Vm<'_> {
                         }
 
                         // Operators
-                        0xd0..=0xd6 => {
+                        0xd0 | 0xd1 | 0xd2 | 0xd3 | 0xd4 | 0xd5 | 0xd6 => {
                             let object = peek!(0);
                             if op == 0xd3 && matches!(object, Value::TRUE | Value::FALSE) {
                                 poke!(0, Value::bool(object == Value::FALSE));
@@ -1192,22 +1252,29 @@ impl Vm<'_> {
                             let result = attempt!(self.unary(op, object));
                             poke!(0, result);
                         }
-                        0xd7..=0xff => {
-                            let (left, right) = (peek!(1), peek!(0));
-                            if left.is_small()
-                                && right.is_small()
-                                && let Some(result) = small_int_op(op - 0xd7, left, right)
-                            {
-                                sp = sp.wrapping_sub(1);
-                                poke!(0, result);
-                                continue 'next;
-                            }
-                            sync!();
-                            let op = BinaryOp::ALL[usize::from(op - 0xd7).min(BinaryOp::ALL.len() - 1)];
-                            let result = attempt!(self.binary(op, left, right));
+                        bc::IS => {
+                            let is_same = peek!(1) == peek!(0);
                             sp = sp.wrapping_sub(1);
-                            poke!(0, result);
+                            poke!(0, Value::bool(is_same));
                         }
+                        // What two small ints give, each operator by itself; all others come after this.
+                        bc::LESS => small_ints!(Less),
+                        bc::MORE => small_ints!(More),
+                        bc::EQUAL => small_ints!(Equal),
+                        bc::LESS_EQUAL => small_ints!(LessEqual),
+                        bc::MORE_EQUAL => small_ints!(MoreEqual),
+                        bc::NOT_EQUAL => small_ints!(NotEqual),
+                        bc::OR | bc::INPLACE_OR => small_ints!(Or),
+                        bc::XOR | bc::INPLACE_XOR => small_ints!(Xor),
+                        bc::AND | bc::INPLACE_AND => small_ints!(And),
+                        bc::LSHIFT | bc::INPLACE_LSHIFT => small_ints!(Lshift),
+                        bc::RSHIFT | bc::INPLACE_RSHIFT => small_ints!(Rshift),
+                        bc::ADD | bc::INPLACE_ADD => small_ints!(Add),
+                        bc::SUBTRACT | bc::INPLACE_SUBTRACT => small_ints!(Subtract),
+                        bc::MULTIPLY | bc::INPLACE_MULTIPLY => small_ints!(Multiply),
+                        bc::FLOOR_DIVIDE | bc::INPLACE_FLOOR_DIVIDE => small_ints!(FloorDivide),
+                        bc::MODULO | bc::INPLACE_MODULO => small_ints!(Modulo),
+                        bc::BINARY..=0xff => binary!(),
                         _ => {
                             sync!();
                             attempt!(raise!(self, NOT_IMPLEMENTED_ERROR, "opcode"));
@@ -1416,6 +1483,50 @@ fn async_handler_entry(code: Gc<Code>, target: isize, with_exception: bool) -> i
     }
 }
 
+/// An item of what has its items by place, if there is one.
+#[inline(always)]
+fn item_at(object: Value, place: usize) -> Word {
+    match object.kind() {
+        Kind::List => object.get::<List>()?.item(place),
+        Kind::Tuple => object.get::<Tuple>()?.items().get(place).copied(),
+        Kind::Bytes => {
+            object.get::<Text>()?.bytes().get(place).map(|&byte| Value::small_unchecked(byte.into()))
+        }
+        Kind::ByteArray => {
+            object.get::<Buffer>()?.bytes().get(place).map(|&byte| Value::small_unchecked(byte.into()))
+        }
+        _ => None,
+    }
+}
+
+/// Sets an item of what has its items by place. False if that is not so simple.
+#[inline(always)]
+fn set_item_at(object: Value, place: usize, value: Value) -> bool {
+    match object.kind() {
+        Kind::List => {
+            let Some(list) = object.get::<List>() else { return false };
+            match list.block.get() {
+                Some(block) if place < list.len.get() => {
+                    crate::native::set_word_of(block, place, Some(value));
+                    true
+                }
+                _ => false,
+            }
+        }
+        Kind::ByteArray => {
+            let Some(buffer) = object.get::<Buffer>() else { return false };
+            match (buffer.bytes_mut().get_mut(place), value.as_small()) {
+                (Some(byte), Some(value)) => {
+                    *byte = value as u8;
+                    true
+                }
+                _ => false,
+            }
+        }
+        _ => false,
+    }
+}
+
 /// The cell in a variable.
 #[inline(always)]
 fn cell(word: Word) -> Option<Gc<Cell1>> {
@@ -1431,49 +1542,26 @@ fn pop_under(sp: *mut Word) -> Word {
 
 /// What two small ints give, where that is a small int or bool.
 #[inline(always)]
-fn small_int_op(op: u8, left: Value, right: Value) -> Option<Value> {
+fn small_int_op(op: BinaryOp, left: Word, right: Word) -> Option<Value> {
+    let (left, right) = (left?, right?);
+    if !left.is_small() || !right.is_small() {
+        return None;
+    }
     let (a, b) = (left.bits() as isize, right.bits() as isize);
-    const LESS: u8 = BinaryOp::Less as u8;
-    const MORE: u8 = BinaryOp::More as u8;
-    const EQUAL: u8 = BinaryOp::Equal as u8;
-    const LESS_EQUAL: u8 = BinaryOp::LessEqual as u8;
-    const MORE_EQUAL: u8 = BinaryOp::MoreEqual as u8;
-    const NOT_EQUAL: u8 = BinaryOp::NotEqual as u8;
-    const IS: u8 = BinaryOp::Is as u8;
-    const IADD: u8 = BinaryOp::InplaceAdd as u8;
-    const ADD: u8 = BinaryOp::Add as u8;
-    const ISUB: u8 = BinaryOp::InplaceSubtract as u8;
-    const SUB: u8 = BinaryOp::Subtract as u8;
-    const IMUL: u8 = BinaryOp::InplaceMultiply as u8;
-    const MUL: u8 = BinaryOp::Multiply as u8;
-    const IAND: u8 = BinaryOp::InplaceAnd as u8;
-    const AND: u8 = BinaryOp::And as u8;
-    const IOR: u8 = BinaryOp::InplaceOr as u8;
-    const OR: u8 = BinaryOp::Or as u8;
-    const IXOR: u8 = BinaryOp::InplaceXor as u8;
-    const XOR: u8 = BinaryOp::Xor as u8;
-    const IRSHIFT: u8 = BinaryOp::InplaceRshift as u8;
-    const RSHIFT: u8 = BinaryOp::Rshift as u8;
-    const ILSHIFT: u8 = BinaryOp::InplaceLshift as u8;
-    const LSHIFT: u8 = BinaryOp::Lshift as u8;
-    const IFLOOR: u8 = BinaryOp::InplaceFloorDivide as u8;
-    const FLOOR: u8 = BinaryOp::FloorDivide as u8;
-    const IMODULO: u8 = BinaryOp::InplaceModulo as u8;
-    const MODULO: u8 = BinaryOp::Modulo as u8;
     match op {
-        LESS => Some(Value::bool(a < b)),
-        MORE => Some(Value::bool(a > b)),
-        EQUAL | IS => Some(Value::bool(a == b)),
-        LESS_EQUAL => Some(Value::bool(a <= b)),
-        MORE_EQUAL => Some(Value::bool(a >= b)),
-        NOT_EQUAL => Some(Value::bool(a != b)),
-        ADD | IADD => Some(Value::small_unchecked((a - 1).checked_add(b)? >> 1)),
-        SUB | ISUB => Some(Value::small_unchecked(a.checked_sub(b - 1)? >> 1)),
-        MUL | IMUL => Value::small((a >> 1).checked_mul(b >> 1)?),
-        AND | IAND => Some(Value::small_unchecked((a & b) >> 1)),
-        OR | IOR => Some(Value::small_unchecked((a | b) >> 1)),
-        XOR | IXOR => Some(Value::small_unchecked((a ^ b) >> 1)),
-        RSHIFT | IRSHIFT => {
+        BinaryOp::Less => Some(Value::bool(a < b)),
+        BinaryOp::More => Some(Value::bool(a > b)),
+        BinaryOp::Equal => Some(Value::bool(a == b)),
+        BinaryOp::LessEqual => Some(Value::bool(a <= b)),
+        BinaryOp::MoreEqual => Some(Value::bool(a >= b)),
+        BinaryOp::NotEqual => Some(Value::bool(a != b)),
+        BinaryOp::Add => Some(Value::small_unchecked((a - 1).checked_add(b)? >> 1)),
+        BinaryOp::Subtract => Some(Value::small_unchecked(a.checked_sub(b - 1)? >> 1)),
+        BinaryOp::Multiply => Value::small((a >> 1).checked_mul(b >> 1)?),
+        BinaryOp::And => Some(Value::small_unchecked((a & b) >> 1)),
+        BinaryOp::Or => Some(Value::small_unchecked((a | b) >> 1)),
+        BinaryOp::Xor => Some(Value::small_unchecked((a ^ b) >> 1)),
+        BinaryOp::Rshift => {
             let count = b >> 1;
             if count < 0 {
                 None
@@ -1481,14 +1569,14 @@ fn small_int_op(op: u8, left: Value, right: Value) -> Option<Value> {
                 Some(Value::small_unchecked((a >> 1) >> count.min(isize::BITS as isize - 1)))
             }
         }
-        LSHIFT | ILSHIFT => {
+        BinaryOp::Lshift => {
             let (number, count) = (a >> 1, b >> 1);
             if !(0..isize::BITS as isize - 1).contains(&count) || (number << count) >> count != number {
                 return None;
             }
             Value::small(number << count)
         }
-        FLOOR | IFLOOR => {
+        BinaryOp::FloorDivide => {
             let (number, divisor) = (a >> 1, b >> 1);
             if divisor == 0 {
                 return None;
@@ -1497,7 +1585,7 @@ fn small_int_op(op: u8, left: Value, right: Value) -> Option<Value> {
             let is_inexact = number % divisor != 0 && (number < 0) != (divisor < 0);
             Value::small(quotient - isize::from(is_inexact))
         }
-        MODULO | IMODULO => {
+        BinaryOp::Modulo => {
             let (number, divisor) = (a >> 1, b >> 1);
             if divisor == 0 {
                 return None;
@@ -1510,73 +1598,70 @@ fn small_int_op(op: u8, left: Value, right: Value) -> Option<Value> {
     }
 }
 
-/// Looks for a `finally` part that has to run before a return. The value is on top; gives the part's position.
-fn unwind_return(link: Link, code: Gc<Code>, sp: &mut *mut Word, position: isize) -> Option<isize> {
+/// What leaving the blocks of a frame has come to.
+enum Unwound {
+    /// A `finally` part that has to run before.
+    ToFinally(Place),
+    /// All are left; operands are up to there.
+    All(*mut Word),
+}
+
+/// Leaves blocks for a return, whose value is on top.
+fn unwind_return(link: Link, code: Gc<Code>, mut sp: *mut Word, position: isize) -> Unwound {
     while link.handlers() > 0 {
         let number = link.handlers() - 1;
         if link.is_finally(number) {
             let target = link.handler_target(number);
             if target > position {
-                // SAFETY: the frame has room for the result and the reason: verified.
-                unsafe {
-                    let result = *sp.wrapping_sub(1);
-                    *sp = link.bottom().wrapping_add(link.handler_operands(number));
-                    **sp = result;
-                    *sp = sp.add(1);
-                    **sp = Some(Value::small_unchecked(-1));
-                    *sp = sp.add(1);
-                }
-                return Some(handler_entry(code, target, false));
+                return Unwound::ToFinally(finally_part(link, code, sp, number, -1));
             }
-            cancel_finally(link, number, sp);
+            sp = cancel_finally(link, number, sp);
         }
         link.pop_handler();
     }
-    None
+    Unwound::All(sp)
+}
+
+/// Begins a `finally` part with what is on top, a value or a jump's target, and a number that says why it runs.
+fn finally_part(link: Link, code: Gc<Code>, sp: *mut Word, number: usize, why: isize) -> Place {
+    let bottom = link.bottom().wrapping_add(link.handler_operands(number));
+    // SAFETY: the frame has room for both: verified.
+    unsafe {
+        *bottom = *sp.wrapping_sub(1);
+        *bottom.add(1) = Some(Value::small_unchecked(why));
+    }
+    let target = handler_entry(code, link.handler_target(number), false);
+    Place { ip: code.start.get().wrapping_offset(target), sp: bottom.wrapping_add(2) }
 }
 
 /// Ends a `finally` part that is being left by a jump or return of its own: what it has on the stack goes, but for the top.
-fn cancel_finally(link: Link, number: usize, sp: &mut *mut Word) {
+/// Gives the end of the operands.
+fn cancel_finally(link: Link, number: usize, sp: *mut Word) -> *mut Word {
+    let bottom = link.bottom().wrapping_add(link.handler_operands(number));
     // SAFETY: the part has its reason on the stack: an exception, or a number and what belongs to it.
-    unsafe {
-        let kept = *sp.wrapping_sub(1);
-        *sp = link.bottom().wrapping_add(link.handler_operands(number));
-        **sp = kept;
-        *sp = sp.add(1);
-    }
+    unsafe { *bottom = *sp.wrapping_sub(1) };
+    bottom.wrapping_add(1)
 }
 
 /// Leaves blocks for a jump, whose target is on top. Gives where to go on: the target, or a `finally` part before it.
-fn unwind_jump(link: Link, code: Gc<Code>, sp: &mut *mut Word, position: isize, count: usize) -> *const u8 {
+fn unwind_jump(link: Link, code: Gc<Code>, mut sp: *mut Word, position: isize, count: usize) -> Place {
     let mut left = count;
     while left & 0x7f > 0 {
         left -= 1;
         let Some(number) = link.handlers().checked_sub(1) else { break };
         if link.is_finally(number) {
-            let target = link.handler_target(number);
-            if target > position {
-                // SAFETY: the frame has room for the destination and the reason: verified.
-                unsafe {
-                    let destination = *sp.wrapping_sub(1);
-                    *sp = link.bottom().wrapping_add(link.handler_operands(number));
-                    **sp = destination;
-                    *sp = sp.add(1);
-                    **sp = Some(Value::small_unchecked(left as isize));
-                    *sp = sp.add(1);
-                }
-                return code.start.get().wrapping_offset(handler_entry(code, target, false));
+            if link.handler_target(number) > position {
+                return finally_part(link, code, sp, number, left as isize);
             }
-            cancel_finally(link, number, sp);
+            sp = cancel_finally(link, number, sp);
         }
         link.pop_handler();
     }
+    sp = sp.wrapping_sub(1);
     // SAFETY: the target is on top.
-    let target = unsafe {
-        *sp = sp.sub(1);
-        (**sp).and_then(Value::as_small).unwrap_or(0)
-    };
+    let target = unsafe { *sp }.and_then(Value::as_small).unwrap_or(0);
     if left != 0 {
-        *sp = sp.wrapping_sub(ITER_SLOTS);
+        sp = sp.wrapping_sub(ITER_SLOTS);
     }
-    code.start.get().wrapping_offset(target)
+    Place { ip: code.start.get().wrapping_offset(target), sp }
 }

@@ -1,7 +1,7 @@
 //! Generators and coroutines: frames that are put aside.
 
 use crate::error::{Raised, Res};
-use crate::frame::{Entry, HANDLER_WORDS, LINK_WORDS, Link, code_of};
+use crate::frame::{Entry, HANDLER_WORDS, LINK_WORDS, Left, Link, Place, code_of};
 use crate::interpreter::{ITER_SLOTS, read_forward};
 use crate::native::{Args, Member, Native, Type};
 use crate::object::*;
@@ -208,50 +208,41 @@ impl Vm<'_> {
         generator.position.set(position);
     }
 
-    /// Yields a value to whoever resumed the generator of a frame, and so on where generators delegate. The frame that goes
-    /// on then is at `self.link`, at `ip`, with its operands up to `sp`; or native code goes on, with the value given back.
+    /// Yields a value to whoever resumed the generator of a frame, and so on where generators delegate. The frame has its
+    /// operands up to `sp`, and is to go on at `position`.
     pub(crate) fn give(
         &mut self,
         mut link: Link,
         value: Value,
-        sp: &mut *mut Word,
+        mut sp: *mut Word,
         mut position: isize,
-        ip: &mut *const u8,
-    ) -> Option<Value> {
+    ) -> Left {
         loop {
-            self.put_aside(link, *sp, position);
+            self.put_aside(link, sp, position);
             let entry = link.entry();
-            *sp = link.result();
+            sp = link.result();
             position = link.position();
             self.link = link.before();
-            self.top = *sp;
+            self.top = sp;
             link = self.link;
             match entry {
                 Entry::For => {
-                    *ip = link.code().start.get().wrapping_offset(position + 1);
+                    let mut ip = link.code().start.get().wrapping_offset(position + 1);
                     // SAFETY: it is past the opcode of a `for` loop's instruction.
-                    unsafe { read_forward(ip) };
+                    unsafe { read_forward(&mut ip) };
                     // SAFETY: the loop has room for the item.
                     unsafe { sp.write(Some(value)) };
-                    *sp = sp.wrapping_add(1);
-                    return None;
+                    return Left::For(Place { ip, sp: sp.wrapping_add(1) });
                 }
                 // The outer generator yields it too, at the same instruction.
                 Entry::Delegate => {}
-                _ => return Some(value),
+                _ => return Left::ForNative(value),
             }
         }
     }
 
-    /// Ends a frame that returns, where its result is not simply an operand of the frame before. What goes on then is as for
-    /// [`Vm::give`].
-    pub(crate) fn finish_frame(
-        &mut self,
-        link: Link,
-        result: Value,
-        sp: &mut *mut Word,
-        ip: &mut *const u8,
-    ) -> Res<Option<Value>> {
+    /// Ends a frame that returns, where its result is not simply an operand of the frame before.
+    pub(crate) fn finish_frame(&mut self, link: Link, result: Value) -> Res<Left> {
         let entry = link.entry();
         if entry == Entry::Init && result != Value::NONE {
             let name = self.type_name(result);
@@ -264,30 +255,30 @@ impl Vm<'_> {
         }
         self.link = link.before();
         self.top = link.base();
-        *sp = link.result();
-        match entry {
-            Entry::Native | Entry::Resume => return Ok(Some(result)),
-            Entry::Call | Entry::Init => {
-                let result = if entry == Entry::Init { link.extra() } else { Some(result) };
-                *ip = self.link.code().start.get().wrapping_offset(link.position());
-                // SAFETY: the place of the callee is free now.
-                unsafe { sp.write(result) };
-                *sp = sp.wrapping_add(1);
-            }
+        let sp = link.result();
+        if matches!(entry, Entry::Native | Entry::Resume) {
+            return Ok(Left::ForNative(result));
+        }
+        let start = self.link.code().start.get().wrapping_offset(link.position());
+        Ok(Left::For(match entry {
             Entry::For => {
-                *ip = self.link.code().start.get().wrapping_offset(link.position() + 1);
+                let mut ip = start.wrapping_add(1);
                 // SAFETY: it is past the opcode of a `for` loop's instruction.
-                let distance = unsafe { read_forward(ip) };
-                *ip = ip.wrapping_add(distance);
-                *sp = sp.wrapping_sub(ITER_SLOTS);
+                let distance = unsafe { read_forward(&mut ip) };
+                Place { ip: ip.wrapping_add(distance), sp: sp.wrapping_sub(ITER_SLOTS) }
             }
             Entry::Delegate => {
-                *ip = self.link.code().start.get().wrapping_offset(link.position() + 1);
                 // SAFETY: the iterator that is delegated to is on top.
                 unsafe { *sp.wrapping_sub(1) = Some(result) };
+                Place { ip: start.wrapping_add(1), sp }
             }
-        }
-        Ok(None)
+            _ => {
+                let result = if entry == Entry::Init { link.extra() } else { Some(result) };
+                // SAFETY: the place of the callee is free now.
+                unsafe { sp.write(result) };
+                Place { ip: start, sp: sp.wrapping_add(1) }
+            }
+        }))
     }
 
     /// Ends the generator of a frame that an exception leaves, and gives the exception to go on with.
