@@ -233,6 +233,26 @@ impl Link {
     }
 }
 
+/// Copies words, of which there are mostly few.
+///
+/// # Safety
+///
+/// There are so many at both places, which do not overlap.
+#[inline(always)]
+pub(crate) unsafe fn copy_words(from: *const Word, to: *mut Word, count: usize) {
+    // SAFETY: as the caller says.
+    unsafe {
+        if count > 16 {
+            core::ptr::copy_nonoverlapping(from, to, count);
+            return;
+        }
+        for at in 0..count {
+            // Of a plain loop, the compiler would make a call of memcpy, which takes longer than this.
+            *to.add(at) = from.add(at).read_volatile();
+        }
+    }
+}
+
 /// The code of a function.
 #[inline(always)]
 pub(crate) fn code_of(function: Gc<Function>) -> Gc<Code> {

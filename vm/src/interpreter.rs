@@ -8,6 +8,8 @@
 use crate::call::{Called, Pending};
 use crate::error::{Raised, Res};
 use crate::frame::{Entry, Left, Link, Place, as_function, code_of};
+use crate::map::FIXED;
+use crate::native::Args;
 use crate::object::*;
 use crate::raise;
 use crate::symbol::Symbol;
@@ -373,6 +375,15 @@ impl Vm<'_> {
                             && self.enter_simple(function, $args, $count, $slot, position!(ip))
                         {
                             enter_frame!();
+                        } else if $keywords == 0
+                            && let Some(native) = $callee.as_native()
+                        {
+                            sync!();
+                            // SAFETY: verified.
+                            let args = Args::of(unsafe { values($args, $count) });
+                            let result = attempt!(self.call_native(native, args));
+                            sp = $slot;
+                            push!(result);
                         } else {
                             let (args, count, keywords) = ($args, $count, $keywords);
                             enter_call!($callee, Pending { args, floor: $slot, count, keywords }, $slot);
@@ -646,7 +657,13 @@ impl Vm<'_> {
                                 continue 'next;
                             }
                             sync!();
-                            let item = attempt!(self.load_item(object, index));
+                            let item = match object.get_kind::<Dict>(Kind::Dict) {
+                                Some(dict) => match attempt!(self.dict_get(dict, index)) {
+                                    Some(item) => item,
+                                    None => attempt!(Err(self.raise_with(&KEY_ERROR, index))),
+                                },
+                                None => attempt!(self.load_item(object, index)),
+                            };
                             sp = sp.wrapping_sub(1);
                             poke!(0, item);
                         }
@@ -661,7 +678,12 @@ impl Vm<'_> {
                                 continue 'next;
                             }
                             sync!();
-                            attempt!(self.store_item(object, index, value));
+                            match (object.get_kind::<Dict>(Kind::Dict), value) {
+                                (Some(dict), Some(value)) if !dict.map.has_flag(FIXED) => {
+                                    attempt!(self.map_set(&dict.map, index, value));
+                                }
+                                _ => attempt!(self.store_item(object, index, value)),
+                            }
                             sp = sp.wrapping_sub(3);
                         }
 

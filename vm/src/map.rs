@@ -12,7 +12,7 @@ use crate::error::Res;
 use crate::native::{set_word_of, word_count, word_of, words_of};
 use crate::object::{Block, Kind, Text, WORD};
 use crate::raise;
-use crate::symbol::{Place, Symbol, Symbols};
+use crate::symbol::{Symbol, Symbols};
 use crate::types::exceptions::*;
 use crate::value::{Gc, Value, Word};
 use crate::vm::Vm;
@@ -185,6 +185,37 @@ impl Map {
         None
     }
 
+    /// The entry of a str that is not interned, in a table with an index. Equal keys may have been interned since they came
+    /// in, or before.
+    fn find_str(&self, symbols: &Symbols, text: Gc<Text>, stride: usize) -> Option<usize> {
+        let mut probe = Probe::new(text.hash_bits());
+        while let Some(at) = probe.next(self) {
+            let Some(key) = self.key(at, stride) else { continue };
+            let is_it = match key.as_symbol() {
+                Some(name) => symbols.text(name) == text.bytes(),
+                None => {
+                    key == text.value()
+                        || key.get_kind::<Text>(Kind::Str).is_some_and(|key| {
+                            key.hash_bits() == text.hash_bits() && key.bytes() == text.bytes()
+                        })
+                }
+            };
+            if is_it {
+                return Some(at);
+            }
+        }
+        None
+    }
+
+    /// The str that a key is, if it can be looked for by its text alone: it is not interned, and there is an index.
+    #[inline(always)]
+    fn plain_str(&self, key: Value) -> Option<Gc<Text>> {
+        if self.index.get().is_none() || self.has_flag(INSTANCE) {
+            return None;
+        }
+        key.get_kind::<Text>(Kind::Str)
+    }
+
     /// The entry of a name.
     #[inline]
     pub(crate) fn find_symbol(&self, symbols: &Symbols, name: Symbol, stride: usize) -> Option<usize> {
@@ -193,11 +224,7 @@ impl Map {
             return found;
         }
         // A str of the same text may have come in before the text was interned.
-        let text = match symbols.place(name) {
-            Place::Rom(text) => text.as_bytes(),
-            Place::Heap(text) => text.bytes(),
-        };
-        self.find_text(text, symbols.hash(name), stride)
+        self.find_text(symbols.text(name), symbols.hash(name), stride)
     }
 
     /// The value of a name.
@@ -347,6 +374,9 @@ impl Vm<'_> {
         {
             return Ok(map.find_word(key, || fold(small), stride));
         }
+        if let Some(text) = map.plain_str(key) {
+            return Ok(map.find_str(&self.symbols, text, stride));
+        }
         // Among names, other keys are not looked for, so that those without a hash are not noticed (MicroPython, py/map.c).
         let has_names_only = !map.has_flag(ODD | TEXT | SMALL_INT);
         if key.kind() != Kind::Str && if stride == 2 { has_names_only } else { map.entries.get().is_none() } {
@@ -460,10 +490,13 @@ impl Vm<'_> {
     pub(crate) fn map_enter(&mut self, map: &Map, key: Value, stride: usize) -> Res<(usize, bool)> {
         let found = match key.as_small().filter(|_| !map.has_flag(ODD)) {
             Some(small) => (map.find_word(key, || fold(small), stride), fold(small)),
-            None => {
-                let hash = self.key_hash(map, key)?;
-                (self.map_find_hashed(map, key, hash, stride)?, hash)
-            }
+            None => match map.plain_str(key) {
+                Some(text) => (map.find_str(&self.symbols, text, stride), text.hash_bits()),
+                None => {
+                    let hash = self.key_hash(map, key)?;
+                    (self.map_find_hashed(map, key, hash, stride)?, hash)
+                }
+            },
         };
         match found {
             (Some(at), _) => Ok((at, false)),

@@ -312,6 +312,15 @@ impl Symbols {
         }
     }
 
+    /// A symbol's text, as long as the symbol is known.
+    #[inline]
+    pub(crate) fn text<'a>(&self, symbol: Symbol) -> &'a [u8] {
+        match self.place(symbol) {
+            Place::Rom(text) => text.as_bytes(),
+            Place::Heap(text) => text.bytes(),
+        }
+    }
+
     /// The hash of a symbol's text.
     #[inline]
     pub(crate) fn hash(&self, symbol: Symbol) -> u32 {

@@ -75,7 +75,7 @@ impl Yasmarang {
     fn fraction(&mut self) -> Real {
         #[cfg(feature = "float64")]
         {
-            let (low, high) = (u64::from(self.next()), u64::from(self.next()));
+            let (high, low) = (u64::from(self.next()), u64::from(self.next()));
             let bits = (high << 32 | low) & ((1 << (Real::MANTISSA_DIGITS - 1)) - 1);
             Real::from_bits(1.0f64.to_bits() | bits) - 1.0
         }

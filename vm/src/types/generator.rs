@@ -1,7 +1,7 @@
 //! Generators and coroutines: frames that are put aside.
 
 use crate::error::{Raised, Res};
-use crate::frame::{Entry, HANDLER_WORDS, LINK_WORDS, Left, Link, Place, code_of};
+use crate::frame::{Entry, HANDLER_WORDS, LINK_WORDS, Left, Link, Place, code_of, copy_words};
 use crate::interpreter::{ITER_SLOTS, read_forward};
 use crate::native::{Args, Member, Native, Type};
 use crate::object::*;
@@ -165,13 +165,9 @@ impl Vm<'_> {
         let handler_room = HANDLER_WORDS * usize::from(code.handlers.get());
         // SAFETY: the frame is within the stack, and the generator was made with room for all of it.
         unsafe {
-            core::ptr::copy_nonoverlapping(generator.tail(), sp, locals);
-            core::ptr::copy_nonoverlapping(generator.tail().add(locals), link.handler_area(), handler_room);
-            core::ptr::copy_nonoverlapping(
-                generator.tail().add(locals + handler_room),
-                link.bottom(),
-                operands,
-            );
+            copy_words(generator.tail(), sp, locals);
+            copy_words(generator.tail().add(locals), link.handler_area(), handler_room);
+            copy_words(generator.tail().add(locals + handler_room), link.bottom(), operands);
             if position != 0 {
                 *link.bottom().add(operands) = Some(sent);
                 operands += 1;
@@ -195,13 +191,9 @@ impl Vm<'_> {
         let operands = (sp as usize - link.bottom() as usize) / WORD;
         // SAFETY: as when it was resumed.
         unsafe {
-            core::ptr::copy_nonoverlapping(link.base(), generator.tail(), locals);
-            core::ptr::copy_nonoverlapping(link.handler_area(), generator.tail().add(locals), handler_room);
-            core::ptr::copy_nonoverlapping(
-                link.bottom(),
-                generator.tail().add(locals + handler_room),
-                operands,
-            );
+            copy_words(link.base(), generator.tail(), locals);
+            copy_words(link.handler_area(), generator.tail().add(locals), handler_room);
+            copy_words(link.bottom(), generator.tail().add(locals + handler_room), operands);
         }
         generator.handlers.set(link.handlers() as u16);
         generator.operands.set(operands as u16);
