@@ -167,8 +167,9 @@ fn backspace_takes_a_level_of_indentation() {
 }
 
 #[test]
-fn tab_indents_at_the_start_of_a_line() {
-    assert_eq!(screen("\tx"), [">>>     x"]);
+fn tab_indents_after_a_blank_and_at_the_start_of_a_further_line() {
+    assert_eq!(screen("x = \ty"), [">>> x =     y"]);
+    assert_eq!(screen("(\r\ty"), [">>> (", "...     y"]);
 }
 
 #[test]
@@ -200,7 +201,7 @@ fn names_with_an_underscore_are_offered_on_request() {
 #[test]
 fn several_completions_are_listed() {
     let lines = screen("value_1 = value_2 = 0\rval\t\t");
-    assert_eq!(lines[1..], [">>> value_", "value_1  value_2", ">>> value_"]);
+    assert_eq!(lines[1..], [">>> value_", "value_1         value_2", ">>> value_"]);
 }
 
 #[test]
@@ -210,7 +211,7 @@ fn history_goes_back() {
 
 #[test]
 fn history_is_kept_for_the_next_time() {
-    let sandbox = Sandbox::new(&[(".constrictor.history", "#V2\n40 + 2\n")]);
+    let sandbox = Sandbox::new(&[(".constrictor.history", "40 + 2\n")]);
     assert_eq!(Terminal::in_sandbox(sandbox).press("\x1b[A\r").lines(), [">>> 40 + 2", "42"]);
 }
 
@@ -238,9 +239,32 @@ fn paste_mode_can_be_cancelled() {
 }
 
 #[test]
-fn lines_that_the_terminal_pastes_are_a_program() {
-    let lines = screen("\x1b[200~def f():\n    return 7\nprint(f())\x1b[201~\r");
+fn indented_lines_that_the_terminal_pastes_are_a_statement() {
+    let lines = screen("def f():\r    if 1:\r        return 7\r\r\r\rf()\r");
     assert_eq!(lines.last().map(String::as_str), Some("7"));
+}
+
+#[test]
+fn line_can_be_edited_where_it_takes_several_rows() {
+    let long = "x".repeat(100);
+    let lines = screen(&format!("'{long}'\x01\x06y\x05[:3]\r"));
+    assert_eq!(lines.last().map(String::as_str), Some("'yxx'"));
+    assert_eq!(lines[0], format!(">>> 'y{long}'[:3]"));
+}
+
+#[test]
+fn line_of_several_rows_can_be_wiped_out() {
+    assert_eq!(screen(&format!("{}\x15None", "x".repeat(200))), [">>> None"]);
+}
+
+#[test]
+fn word_can_be_wiped_out() {
+    assert_eq!(screen("one two\x17three"), [">>> one three"]);
+}
+
+#[test]
+fn text_need_not_be_ascii() {
+    assert_eq!(screen("'\u{e9}t\u{e9}\x7f\x7fe'\r"), [">>> '\u{e9}e'", "'\u{e9}e'"]);
 }
 
 #[test]

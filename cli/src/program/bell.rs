@@ -35,6 +35,7 @@ impl Bell {
     fn ring(&self) {
         // Who presses it again before the program could react means it.
         if !self.is_running.load(Ordering::Acquire) || self.interrupt.is_raised() {
+            super::repl::release_terminal();
             std::process::exit(INTERRUPTED);
         }
         self.interrupt.raise();

@@ -1,7 +1,18 @@
 //! The prompt: reads statements, runs them, shows what they give.
 
+#[cfg(unix)]
+mod completion;
+#[cfg(unix)]
 mod editor;
+#[cfg(unix)]
+mod history;
 mod input;
+#[cfg(unix)]
+mod keys;
+#[cfg(unix)]
+mod line;
+#[cfg(unix)]
+mod terminal;
 
 use std::cell::RefCell;
 use std::io::{self, IsTerminal};
@@ -14,7 +25,6 @@ use super::bell::Bell;
 use super::console::Console;
 use super::options::VERSION;
 use super::{Ended, Manner, NO_FILE, report};
-use editor::Editor;
 use input::{continues, indentation};
 
 /// The prompts, unless `sys.ps1` and `sys.ps2` are others.
@@ -52,26 +62,35 @@ trait Lines {
 
     /// Called before each statement.
     fn begin(&mut self) {}
+
+    /// Called after each statement, before it is run.
+    fn end(&mut self) {}
 }
 
 /// Talks until the end of input, or `sys.exit()`. Gives the exit code.
 pub fn run(vm: &mut Vm<'_>, console: &Console, bell: &Bell) -> u8 {
     let vm = RefCell::new(vm);
     let mut session = Session { vm: &vm, console, bell };
-    let editor = if io::stdin().is_terminal() { Editor::new(&vm) } else { None };
-    match editor {
-        Some(mut editor) => {
-            let code = session.talk(&mut editor);
-            editor.save();
-            code
-        }
-        None => session.talk(&mut Plain { console }),
+    let is_terminal = io::stdin().is_terminal();
+    #[cfg(unix)]
+    if is_terminal && let Some(mut editor) = editor::Editor::new(console, &vm) {
+        let code = session.talk(&mut editor);
+        editor.save();
+        return code;
     }
+    session.talk(&mut Plain { console, is_terminal })
 }
 
-/// Lines of a file or a pipe, echoed as if they had been typed.
+/// Leaves the terminal as a program expects it.
+pub fn release_terminal() {
+    #[cfg(unix)]
+    terminal::give_back();
+}
+
+/// Lines of a file or a pipe, echoed as if they had been typed; or of a terminal that has an editor of its own.
 struct Plain<'a> {
     console: &'a Console,
+    is_terminal: bool,
 }
 
 impl Lines for Plain<'_> {
@@ -86,12 +105,17 @@ impl Lines for Plain<'_> {
                 _ => break true,
             }
         };
-        self.console.write(&line);
-        self.console.write(b"\n");
-        if ended && line.is_empty() {
-            Line::End
-        } else {
-            Line::Text(String::from_utf8_lossy(&line).into_owned())
+        if !self.is_terminal {
+            self.console.write(&line);
+            self.console.write(b"\n");
+        }
+        match line.strip_suffix(b"\r").unwrap_or(&line) {
+            b"\x02" => Line::Again,
+            b"\x03" => Line::Cancelled,
+            b"\x04" => Line::End,
+            b"\x05" => Line::Paste,
+            [] if ended => Line::End,
+            _ => Line::Text(String::from_utf8_lossy(&line).into_owned()),
         }
     }
 
@@ -113,19 +137,24 @@ impl Session<'_, '_, '_> {
     fn talk(&mut self, lines: &mut impl Lines) -> u8 {
         self.greet();
         loop {
-            let code = match self.statement(lines) {
-                Line::Text(text) if text.is_empty() => None,
-                Line::Text(text) => self.execute(&text, Mode::Interactive),
-                Line::Paste => self.pasted(lines),
+            let program = match self.statement(lines) {
+                Line::Text(text) => Some((text, Mode::Interactive)).filter(|(text, _)| !text.is_empty()),
+                Line::Paste => self.pasted(lines).map(|text| (text, Mode::Module)),
                 Line::Again => {
                     self.greet();
                     None
                 }
                 Line::Cancelled => None,
-                Line::End => return 0,
+                Line::End => {
+                    lines.end();
+                    return 0;
+                }
             };
-            if let Some(code) = code {
-                return code;
+            if let Some((text, mode)) = program {
+                lines.end();
+                if let Some(code) = self.execute(&text, mode) {
+                    return code;
+                }
             }
         }
     }
@@ -167,10 +196,9 @@ impl Session<'_, '_, '_> {
         lines.read(&prompt, initial)
     }
 
-    /// Paste mode: all up to Ctrl-D is one program.
-    fn pasted(&mut self, lines: &mut impl Lines) -> Option<u8> {
+    /// Paste mode: all up to Ctrl-D is one program. None if it is cancelled.
+    fn pasted(&mut self, lines: &mut impl Lines) -> Option<String> {
         self.console.write(b"paste mode; Ctrl-C to cancel, Ctrl-D to finish\n");
-        self.console.flush();
         let mut text = String::new();
         loop {
             match lines.paste(PASTE_PROMPT) {
@@ -178,7 +206,7 @@ impl Session<'_, '_, '_> {
                     text.push_str(&line);
                     text.push('\n');
                 }
-                Line::End => return self.execute(&text, Mode::Module),
+                Line::End => return Some(text),
                 _ => return None,
             }
         }

@@ -1,231 +1,185 @@
-//! Editing a line at a terminal: history, completion of names, indentation.
+//! Editing a line at a terminal, with the keys and the manners of MicroPython (shared/readline/readline.c): history,
+//! completion of names, indentation.
 
 use std::cell::RefCell;
-use std::path::PathBuf;
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU8, AtomicUsize, Ordering};
 
 use constrictor_vm::Vm;
-use rustyline::completion::Completer;
-use rustyline::error::ReadlineError;
-use rustyline::highlight::Highlighter;
-use rustyline::hint::Hinter;
-use rustyline::history::{FileHistory, History};
-use rustyline::validate::Validator;
-use rustyline::{
-    Cmd, CompletionType, ConditionalEventHandler, Config, Context, Event, EventContext, EventHandler, Helper,
-    KeyCode, KeyEvent, Modifiers, Movement, RepeatCount,
-};
 
+use super::history::History;
 use super::input::LEVEL;
-use super::{Line, Lines};
+use super::keys::{self, Key};
+use super::line::Line as Typed;
+use super::{Line, Lines, completion, terminal};
+use crate::program::console::Console;
 
-/// How many lines are remembered.
-const HISTORY: usize = 1000;
+/// What a blank typed right after indentation leaves of it: it is the first of what is typed.
+const KEPT: usize = 1;
 
-/// The file in the home directory that remembers them.
-const HISTORY_FILE: &str = ".constrictor.history";
+const CTRL_C: u8 = 3;
+const CTRL_D: u8 = 4;
 
 /// A line editor.
 pub struct Editor<'a, 'v, 'h> {
-    editor: rustyline::Editor<Names<'a, 'v, 'h>, FileHistory>,
-    keys: Arc<Keys>,
-    history: Option<PathBuf>,
+    console: &'a Console,
+    vm: &'a RefCell<&'v mut Vm<'h>>,
+    history: History,
+    /// Whether a statement has lines before this one.
+    has_begun: bool,
+    /// Whether who types does the indentation.
+    is_by_hand: bool,
 }
 
 impl<'a, 'v, 'h> Editor<'a, 'v, 'h> {
     /// An editor that completes names of a virtual machine. None if the terminal cannot do that.
-    pub fn new(vm: &'a RefCell<&'v mut Vm<'h>>) -> Option<Self> {
-        let config = Config::builder()
-            .completion_type(CompletionType::List)
-            .auto_add_history(false)
-            .indent_size(LEVEL as u8)
-            .max_history_size(HISTORY)
-            .ok()?
-            .build();
-        let mut editor = rustyline::Editor::with_config(config).ok()?;
-        editor.set_helper(Some(Names(vm)));
-        let keys = Arc::new(Keys::default());
-        editor.bind_sequence(Event::Any, EventHandler::Conditional(Box::new(Bound(Arc::clone(&keys)))));
-        let home = std::env::var_os("HOME").filter(|home| !home.is_empty());
-        let history = home.map(|home| PathBuf::from(home).join(HISTORY_FILE));
-        if let Some(history) = &history {
-            // The first time there is none.
-            let _ = editor.load_history(history);
-        }
-        Some(Editor { editor, keys, history })
+    pub fn new(console: &'a Console, vm: &'a RefCell<&'v mut Vm<'h>>) -> Option<Self> {
+        terminal::take().then(|| Editor {
+            console,
+            vm,
+            history: History::load(),
+            has_begun: false,
+            is_by_hand: false,
+        })
     }
 
     /// Remembers what was typed for the next time.
-    pub fn save(&mut self) {
-        if let Some(history) = self.history.as_ref().filter(|_| self.editor.history().len() > 0) {
-            // It is a convenience.
-            let _ = self.editor.save_history(history);
+    pub fn save(&self) {
+        self.history.save();
+    }
+
+    fn byte(&self) -> Option<u8> {
+        let mut byte = [0];
+        matches!(self.console.read(&mut byte), Ok(1)).then_some(byte[0])
+    }
+
+    fn key(&self) -> Option<Key> {
+        keys::read(&mut || self.byte())
+    }
+
+    fn send(&self, line: &mut Typed) {
+        self.console.write(line.take_output().as_bytes());
+    }
+
+    /// Lets keys change a line, up to one that ends it.
+    fn edit(&mut self, line: &mut Typed, prompt: &str, is_indented: bool) -> Line {
+        let mut is_just_indented = is_indented;
+        self.history.begin();
+        loop {
+            self.send(line);
+            let Some(key) = self.key() else { return Line::End };
+            let was_just_indented = std::mem::take(&mut is_just_indented);
+            match key {
+                Key::Enter => return Line::Text(line.text()),
+                Key::Control('C') => return Line::Cancelled,
+                Key::Control('D') if line.is_empty() => return Line::End,
+                Key::Control('B') if line.is_empty() && !self.has_begun => return Line::Again,
+                Key::Control('E') if line.is_empty() && !self.has_begun => return Line::Paste,
+                Key::Tab | Key::Character(' ') if was_just_indented => {
+                    self.is_by_hand = true;
+                    if key != Key::Tab {
+                        line.remove_blanks(LEVEL - KEPT);
+                    }
+                }
+                Key::Tab => self.complete(line, prompt),
+                Key::Up | Key::Control('P') => self.recall(line, History::older),
+                Key::Down | Key::Control('N') => self.recall(line, History::newer),
+                key => apply(line, key),
+            }
         }
     }
 
-    fn line(&mut self, prompt: &str, initial: &str) -> Line {
-        self.keys.indent.store(initial.len(), Ordering::Relaxed);
-        self.keys.owes_blank.store(false, Ordering::Relaxed);
-        self.keys.asked.store(NOTHING, Ordering::Relaxed);
-        let line = match self.editor.readline_with_initial(prompt, (initial, "")) {
-            Ok(line) => line,
-            Err(ReadlineError::Interrupted) => return Line::Cancelled,
-            Err(_) => return Line::End,
-        };
-        match self.keys.asked.load(Ordering::Relaxed) {
-            PASTE => Line::Paste,
-            AGAIN => Line::Again,
-            CANCEL => Line::Cancelled,
-            END => Line::End,
-            _ => Line::Text(line),
+    fn recall(&mut self, line: &mut Typed, choose: fn(&mut History, String) -> Option<&str>) {
+        if let Some(text) = choose(&mut self.history, line.text()) {
+            line.become_text(text);
         }
     }
+
+    /// A tab indents after a blank, and completes a name elsewhere.
+    fn complete(&self, line: &mut Typed, prompt: &str) {
+        let before = line.before_cursor();
+        if before.last().map_or(self.has_begun, |last| last.is_whitespace()) {
+            line.insert(&" ".repeat(LEVEL));
+            return;
+        }
+        let before: String = before.iter().collect();
+        match completion::complete(&mut self.vm.borrow_mut(), &before) {
+            completion::Found::Nothing => {}
+            completion::Found::Rest(rest) => line.insert(&rest),
+            completion::Found::Several(list) => line.show_again(&list, prompt),
+        }
+    }
+}
+
+/// Does what a key does whatever came before.
+fn apply(line: &mut Typed, key: Key) {
+    match key {
+        Key::Character(character) => line.insert(character.encode_utf8(&mut [0; 4])),
+        Key::Left | Key::Control('B') => line.back(1),
+        Key::Right | Key::Control('F') => line.forward(1),
+        Key::Home | Key::Control('A') => line.back(usize::MAX),
+        Key::End | Key::Control('E') => line.forward(usize::MAX),
+        Key::WordLeft => line.back(line.word_left()),
+        Key::WordRight => line.forward(line.word_right()),
+        Key::Backspace => line.remove_left(backspace(line.before_cursor())),
+        Key::Delete | Key::Control('D') => line.remove_right(1),
+        Key::Control('K') => line.remove_right(usize::MAX),
+        Key::Control('U') => line.remove_left(usize::MAX),
+        Key::KillWordLeft => line.remove_left(line.word_left()),
+        Key::KillWordRight => line.remove_right(line.word_right()),
+        _ => {}
+    }
+}
+
+/// How much a backspace takes: a level of indentation where there is nothing else.
+fn backspace(before: &[char]) -> usize {
+    if before.len() >= LEVEL && before.iter().all(|&character| character == ' ') { LEVEL } else { 1 }
 }
 
 impl Lines for Editor<'_, '_, '_> {
     fn begin(&mut self) {
-        self.keys.by_hand.store(false, Ordering::Relaxed);
+        terminal::take();
+        self.has_begun = false;
+        self.is_by_hand = false;
+    }
+
+    fn end(&mut self) {
+        self.console.flush();
+        terminal::give_back();
     }
 
     fn read(&mut self, prompt: &str, initial: &str) -> Line {
-        self.keys.is_pasting.store(false, Ordering::Relaxed);
-        let line = self.line(prompt, initial);
-        if let Line::Text(text) = &line
-            && !text.trim().is_empty()
-        {
-            // It is a convenience.
-            let _ = self.editor.add_history_entry(text.as_str());
+        let mut line = Typed::new(prompt, initial, terminal::columns());
+        let read = self.edit(&mut line, prompt, !initial.is_empty());
+        if !matches!(read, Line::End) || !self.has_begun {
+            line.leave();
         }
-        line
+        self.send(&mut line);
+        self.has_begun = true;
+        if let Line::Text(text) = &read {
+            self.history.add(text);
+        }
+        read
     }
 
     fn paste(&mut self, prompt: &str) -> Line {
-        self.keys.is_pasting.store(true, Ordering::Relaxed);
-        self.line(prompt, "")
+        self.console.write(prompt.as_bytes());
+        let mut line = Vec::new();
+        let ended = loop {
+            match self.byte() {
+                Some(b'\r' | b'\n') => break None,
+                Some(CTRL_C) => break Some(Line::Cancelled),
+                None | Some(CTRL_D) => break Some(Line::End),
+                Some(byte) => {
+                    // Nothing is edited in this mode.
+                    self.console.write(&[byte]);
+                    line.push(byte);
+                }
+            }
+        };
+        self.console.write(b"\n");
+        ended.unwrap_or_else(|| Line::Text(String::from_utf8_lossy(&line).into_owned()))
     }
 
     fn is_indented_by_hand(&self) -> bool {
-        self.keys.by_hand.load(Ordering::Relaxed)
+        self.is_by_hand
     }
 }
-
-const NOTHING: u8 = 0;
-const PASTE: u8 = 1;
-const AGAIN: u8 = 2;
-const CANCEL: u8 = 3;
-const END: u8 = 4;
-
-/// What keys do depends on, and what they asked for.
-#[derive(Default)]
-struct Keys {
-    /// How far the line was indented before anything was typed.
-    indent: AtomicUsize,
-    /// Whether who types does the indentation.
-    by_hand: AtomicBool,
-    /// Whether a blank was typed that is still to be inserted.
-    owes_blank: AtomicBool,
-    is_pasting: AtomicBool,
-    asked: AtomicU8,
-}
-
-/// What keys do that are not as in other line editors.
-struct Bound(Arc<Keys>);
-
-impl ConditionalEventHandler for Bound {
-    fn handle(&self, event: &Event, _: RepeatCount, _: bool, context: &EventContext<'_>) -> Option<Cmd> {
-        let KeyEvent(code, modifiers) = *event.get(0)?;
-        let (line, position) = (context.line(), context.pos());
-        match (code, modifiers) {
-            (KeyCode::Char(letter), Modifiers::CTRL) => self.0.control(letter, line, position),
-            (KeyCode::Tab, Modifiers::NONE) => self.0.character('\t', line, position),
-            (KeyCode::Char(character), Modifiers::NONE) => self.0.character(character, line, position),
-            (KeyCode::Backspace, Modifiers::NONE) => dedent(line, position),
-            _ => None,
-        }
-    }
-}
-
-impl Keys {
-    /// A letter with Ctrl.
-    fn control(&self, letter: char, line: &str, position: usize) -> Option<Cmd> {
-        let is_pasting = self.is_pasting.load(Ordering::Relaxed);
-        // Ending the line keeps what was typed ahead, which the editor's own ways to say so do not.
-        let asked = match letter {
-            'E' if line.is_empty() && !is_pasting => PASTE,
-            'B' if line.is_empty() && !is_pasting => AGAIN,
-            'C' => CANCEL,
-            'D' if line.is_empty() => END,
-            'H' => return dedent(line, position),
-            'I' => return self.character('\t', line, position),
-            _ => return None,
-        };
-        self.asked.store(asked, Ordering::Relaxed);
-        Some(Cmd::AcceptLine)
-    }
-
-    fn character(&self, character: char, line: &str, position: usize) -> Option<Cmd> {
-        if self.owes_blank.swap(false, Ordering::Relaxed) {
-            return Some(Cmd::Insert(1, format!(" {character}")));
-        }
-        let is_blank = line[..position].bytes().all(|byte| byte == b' ');
-        let is_space = match character {
-            '\t' if self.is_pasting.load(Ordering::Relaxed) => return Some(Cmd::SelfInsert(1, '\t')),
-            ' ' | '\t' if is_blank => character == ' ',
-            _ => return None,
-        };
-        let indent = self.indent.swap(0, Ordering::Relaxed);
-        if indent > 0 && line.len() == indent && position == indent {
-            // Who types a blank or a tab first does not know of the indentation, or does not want it.
-            self.by_hand.store(true, Ordering::Relaxed);
-            self.owes_blank.store(is_space, Ordering::Relaxed);
-            return Some(if is_space { Cmd::Kill(Movement::BeginningOfLine) } else { Cmd::Noop });
-        }
-        let to_next = LEVEL - position % LEVEL;
-        (!is_space).then(|| Cmd::Insert(1, " ".repeat(to_next)))
-    }
-}
-
-/// Backspace after a level of indentation takes all of it.
-fn dedent(line: &str, position: usize) -> Option<Cmd> {
-    let is_level = position > 0 && position.is_multiple_of(LEVEL);
-    let is_blank = line[..position].bytes().all(|byte| byte == b' ');
-    (is_level && is_blank).then_some(Cmd::Dedent(Movement::WholeLine))
-}
-
-/// Completes names.
-struct Names<'a, 'v, 'h>(&'a RefCell<&'v mut Vm<'h>>);
-
-impl Completer for Names<'_, '_, '_> {
-    type Candidate = String;
-
-    fn complete(
-        &self,
-        line: &str,
-        position: usize,
-        _: &Context<'_>,
-    ) -> rustyline::Result<(usize, Vec<String>)> {
-        let text = &line[..position];
-        let mut names = Vec::new();
-        let replaced = self.0.borrow_mut().complete(text.as_bytes(), &mut |name| {
-            names.extend(std::str::from_utf8(name).map(str::to_owned));
-        });
-        names.sort();
-        names.dedup();
-        let start = position - replaced;
-        if names.is_empty() && start == 0 && replaced > 0 && IMPORT.starts_with(text) {
-            names.push(IMPORT.to_owned());
-        }
-        Ok((start, names))
-    }
-}
-
-/// The one keyword that is completed, for want of better.
-const IMPORT: &str = "import ";
-
-impl Hinter for Names<'_, '_, '_> {
-    type Hint = String;
-}
-impl Highlighter for Names<'_, '_, '_> {}
-impl Validator for Names<'_, '_, '_> {}
-impl Helper for Names<'_, '_, '_> {}
