@@ -2,6 +2,7 @@
 
 mod bell;
 mod console;
+mod dump;
 mod files;
 mod host;
 mod options;
@@ -118,6 +119,9 @@ fn start(options: &Options) -> Result<u8, String> {
     let too_small = || "invalid heap size: too small to begin in".to_owned();
     let mut vm = Vm::new(&mut region, config, &mut host, bell.interrupt()).ok_or_else(too_small)?;
     vm.set_level(options.level);
+    if options.verbose > 1 {
+        vm.set_on_compiled(Some(dump::show));
+    }
     let mut session = Session { vm: &mut vm, console, bell: &bell, options };
     let code = session.run();
     session.console.flush();
@@ -191,6 +195,7 @@ impl Session<'_, '_> {
             code = after;
         }
         if self.options.verbose > 0 {
+            self.vm.set_on_compiled(None);
             let source = b"import micropython\nmicropython.mem_info()\n";
             self.conclude(Manner::Input, |session| session.run_source(source));
         }

@@ -21,7 +21,17 @@ pub enum Mode {
     Eval,
 }
 
+/// What is told of a module that was compiled, before it is loaded.
+#[cfg(feature = "compiler")]
+pub type OnCompiled = fn(&mut Vm<'_>, &constrictor_bytecode::module::Module) -> Res<()>;
+
 impl Vm<'_> {
+    /// Chooses what is told of all that is compiled from now on, imported modules included: to show its code, say.
+    #[cfg(feature = "compiler")]
+    pub fn set_on_compiled(&mut self, on_compiled: Option<OnCompiled>) {
+        self.on_compiled = on_compiled;
+    }
+
     /// Compiles source to a function that runs it, with a dict for its global variables.
     ///
     /// # Errors
@@ -59,7 +69,12 @@ impl Vm<'_> {
             Mode::Eval => constrictor::Mode::Eval,
         };
         match constrictor::compile(source, &options) {
-            Ok(image) => Ok(image),
+            Ok(image) => {
+                if let Some(on_compiled) = self.on_compiled {
+                    on_compiled(self, &image)?;
+                }
+                Ok(image)
+            }
             Err(error) => Err(self.refused(&error, source, &options)),
         }
     }

@@ -49,7 +49,7 @@ impl Vm<'_> {
         context.constants.set(Some(constants.value()));
         for (at, constant) in image.constants.iter().enumerate() {
             let inner = self.scope();
-            let value = self.constant(constant, 0)?;
+            let value = self.constant(constant)?;
             constants.set(at, value);
             self.end(inner);
         }
@@ -102,7 +102,16 @@ impl Vm<'_> {
         Ok(tuple)
     }
 
-    fn constant(&mut self, constant: &Constant, depth: usize) -> Res {
+    /// Makes the value of a constant of code.
+    ///
+    /// # Errors
+    ///
+    /// MemoryError; ValueError for what is no value.
+    pub fn constant(&mut self, constant: &Constant) -> Res {
+        self.nested_constant(constant, 0)
+    }
+
+    fn nested_constant(&mut self, constant: &Constant, depth: usize) -> Res {
         match constant {
             Constant::None => Ok(Value::NONE),
             Constant::False => Ok(Value::FALSE),
@@ -117,7 +126,7 @@ impl Vm<'_> {
                 let tuple = self.empty_tuple(items.len())?;
                 for (at, item) in items.iter().enumerate() {
                     let inner = self.scope();
-                    let value = self.constant(item, depth + 1)?;
+                    let value = self.nested_constant(item, depth + 1)?;
                     tuple.set(at, value);
                     self.end(inner);
                 }

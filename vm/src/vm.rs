@@ -157,6 +157,9 @@ pub struct Vm<'h> {
     pub(crate) fuel_left: u64,
     /// The optimisation level of what is compiled from now on.
     pub(crate) level: u8,
+    /// What is told of all that is compiled.
+    #[cfg(feature = "compiler")]
+    pub(crate) on_compiled: Option<crate::compile::OnCompiled>,
     /// The module that is imported as the main one.
     pub(crate) run_as_main: Option<Symbol>,
     /// Whether a finaliser runs.
@@ -235,6 +238,8 @@ impl<'h> Vm<'h> {
             config,
             fuel_left: config.fuel,
             level: 0,
+            #[cfg(feature = "compiler")]
+            on_compiled: None,
             run_as_main: None,
             finalising: false,
             random: Yasmarang::default(),
