@@ -62,20 +62,47 @@ impl Vm<'_> {
         options.source_name = crate::print::lossy(name).into();
         options.level = self.level;
         options.small_int_bits = (usize::BITS - 1) as u8;
-        options.memory_limit = self.compile_limit;
         options.mode = match mode {
             Mode::Module => constrictor::Mode::Module,
             Mode::Interactive => constrictor::Mode::Interactive,
             Mode::Eval => constrictor::Mode::Eval,
         };
-        match constrictor::compile(source, &options) {
+        options.memory_limit = self.room_to_compile();
+        let mut result = constrictor::compile(source, &options);
+        if result.as_ref().is_err_and(|error| error.kind == constrictor::ErrorKind::Memory)
+            && self.compile_limit.is_none()
+            && self.heap.may_collect()
+        {
+            self.collect();
+            options.memory_limit = self.room_to_compile();
+            result = constrictor::compile(source, &options);
+        }
+        match result {
             Ok(image) => {
                 if let Some(on_compiled) = self.on_compiled {
                     on_compiled(self, &image)?;
                 }
                 Ok(image)
             }
-            Err(error) => Err(self.refused(&error, source, &options)),
+            Err(error) => Err(self.refused(&error, &options)),
+        }
+    }
+
+    /// Sets the most bytes that the compiler may take of the global allocator at a time. `None` is as much as is free in the
+    /// heap when it begins, which is the default: MicroPython's compiler works in the heap itself. Source that takes more
+    /// to compile is a MemoryError.
+    #[cfg(feature = "compiler")]
+    pub fn set_compile_limit(&mut self, bytes: Option<usize>) {
+        self.compile_limit = bytes;
+    }
+
+    #[cfg(feature = "compiler")]
+    fn room_to_compile(&self) -> usize {
+        let available = self.heap.available();
+        match self.compile_limit {
+            // Where nothing can be allocated, code could not be loaded.
+            Some(limit) if available > 0 => limit,
+            _ => available,
         }
     }
 
@@ -84,13 +111,15 @@ impl Vm<'_> {
     fn refused(
         &mut self,
         error: &constrictor::Diagnostic,
-        _source: &[u8],
         options: &constrictor::Options,
     ) -> crate::error::Raised {
         use constrictor::ErrorKind;
+        if error.kind == ErrorKind::Memory && self.heap.locks() > 0 {
+            return self.no_memory(0);
+        }
         let kind = match error.kind {
             ErrorKind::Indentation => &INDENTATION_ERROR,
-            ErrorKind::Memory => &MEMORY_ERROR,
+            ErrorKind::Memory => return self.raise_memory_error(format_args!("{}", error.message)),
             ErrorKind::NotImplemented => &NOT_IMPLEMENTED_ERROR,
             ErrorKind::Runtime => &RUNTIME_ERROR,
             ErrorKind::Unicode => &UNICODE_ERROR,

@@ -39,6 +39,8 @@ pub struct Heap {
     /// Free runs by size; a bit for each list that is not empty.
     lists: [*mut u8; CLASSES],
     occupied: usize,
+    /// Bytes in those lists.
+    listed: usize,
     marks: [*mut Header; MARK_STACK],
     marks_len: usize,
     overflowed: bool,
@@ -107,6 +109,7 @@ impl Heap {
             bump_end: start,
             lists: [ptr::null_mut(); CLASSES],
             occupied: 0,
+            listed: 0,
             marks: [ptr::null_mut(); MARK_STACK],
             marks_len: 0,
             overflowed: false,
@@ -227,7 +230,7 @@ impl Heap {
             unsafe {
                 if (*run.cast::<Header>()).granules() >= granules {
                     *link = *link_of(run);
-                    self.note_occupied(class);
+                    self.note_taken(run, class);
                     return Some(run);
                 }
                 link = link_of(run);
@@ -239,7 +242,7 @@ impl Heap {
             let run = self.lists[class];
             // SAFETY: as above.
             self.lists[class] = unsafe { *link_of(run) };
-            self.note_occupied(class);
+            self.note_taken(run, class);
             return Some(run);
         }
         // The rest of the list of its own class is worth a look before a collection is.
@@ -250,7 +253,7 @@ impl Heap {
                 let run = *link;
                 if (*run.cast::<Header>()).granules() >= granules {
                     *link = *link_of(run);
-                    self.note_occupied(class);
+                    self.note_taken(run, class);
                     return Some(run);
                 }
                 link = link_of(run);
@@ -259,7 +262,10 @@ impl Heap {
         None
     }
 
-    fn note_occupied(&mut self, class: usize) {
+    /// A run was taken out of the list of its class.
+    fn note_taken(&mut self, run: *mut u8, class: usize) {
+        // SAFETY: it was in a list, so it has a header.
+        self.listed -= unsafe { (*run.cast::<Header>()).granules() } * GRANULE;
         if self.lists[class].is_null() {
             self.occupied &= !(1 << class);
         } else {
@@ -278,6 +284,7 @@ impl Heap {
             unsafe { *link_of(place) = self.lists[class] };
             self.lists[class] = place;
             self.occupied |= 1 << class;
+            self.listed += granules * GRANULE;
         }
     }
 
@@ -369,6 +376,14 @@ impl Heap {
     /// Whether a collection may help when there is no memory.
     pub(crate) fn may_collect(&self) -> bool {
         self.locks == 0 && self.automatic && self.allowance != Some(0)
+    }
+
+    /// How many bytes could be allocated without a collection, in pieces: none while allocations fail.
+    pub(crate) fn available(&self) -> usize {
+        if self.locks > 0 || self.allowance == Some(0) {
+            return 0;
+        }
+        self.listed + (self.run_end() as usize - self.run_start() as usize)
     }
 
     /// Whether so much was allocated that a collection is due.
@@ -526,6 +541,7 @@ impl Heap {
         self.bump_end = self.start;
         self.lists = [ptr::null_mut(); CLASSES];
         self.occupied = 0;
+        self.listed = 0;
         self.allocated = 0;
         self.collections += 1;
         self.freed = 0;
@@ -592,6 +608,7 @@ impl Heap {
                 }
                 tails[class] = start;
                 self.occupied |= 1 << class;
+                self.listed += part * GRANULE;
             }
             start = start.wrapping_add(part * GRANULE);
             left -= part;

@@ -33,7 +33,7 @@
 //!   undefined behaviour.
 //! - Memory never grows: when the region is full, there is a MemoryError, which programs can catch, and after which the
 //!   machine goes on. Numbers of many digits take memory of the global allocator while they are computed with, and so does
-//!   the compiler.
+//!   the compiler: no more than is free in the region, or than `Vm::set_compile_limit` says.
 //! - A program can be limited and stopped: [`Config::fuel`] counts its steps, [`Interrupt`] ends it from another thread or
 //!   an interrupt handler, and calls do not nest deeper than the stack and [`Config::native_depth`] allow.
 //!

@@ -139,9 +139,9 @@ pub struct Vm<'h> {
     pub(crate) is_scheduling: bool,
     /// Whether an interrupt is to be raised like one of them.
     pub(crate) interrupt_scheduled: bool,
-    /// What the compiler may allocate.
+    /// What the compiler may allocate; if that was not set, as much as is free in the heap.
     #[cfg(feature = "compiler")]
-    pub(crate) compile_limit: usize,
+    pub(crate) compile_limit: Option<usize>,
     pub(crate) symbols: Symbols,
     /// The exception that was raised.
     pub(crate) raised: Word,
@@ -226,7 +226,7 @@ impl<'h> Vm<'h> {
             is_scheduling: false,
             interrupt_scheduled: false,
             #[cfg(feature = "compiler")]
-            compile_limit: usize::MAX,
+            compile_limit: None,
             symbols: Symbols::default(),
             raised: None,
             roots: [None; Root::Count as usize],
@@ -378,7 +378,7 @@ impl<'h> Vm<'h> {
 
     /// Raises a MemoryError, with its message if there is memory for that.
     #[cold]
-    fn raise_memory_error(&mut self, message: fmt::Arguments<'_>) -> Raised {
+    pub(crate) fn raise_memory_error(&mut self, message: fmt::Arguments<'_>) -> Raised {
         // What a collection can free is free already.
         let automatic = core::mem::replace(&mut self.heap.automatic, false);
         let raised = self.raise(&MEMORY_ERROR, message);

@@ -136,3 +136,61 @@ fn scheduling_needs_no_memory() {
                   micropython.heap_unlock()\nprint(done)";
     assert_eq!(printed(script), "5\n");
 }
+
+/// Source that takes much more memory to compile than to run.
+fn large_source() -> String {
+    let mut source = String::from("def f():\n");
+    source.extend((0..3000).map(|number| format!(" g({number}, {number} + x)\n")));
+    source
+}
+
+/// What becomes of that source in a heap of 4 MiB of which a script leaves as much as it leaves.
+fn compiled_after(script: &str, limit: Option<usize>) -> Option<String> {
+    let config = Config::default();
+    let mut region = vec![0; (4 << 20) + config.stack_words * size_of::<usize>()];
+    let mut console = Console::new(|_: &[u8]| {});
+    let interrupt = Interrupt::new();
+    let mut vm = Vm::new(&mut region, config, &mut console, &interrupt).expect("the region is large enough");
+    vm.exec(script.as_bytes(), "test.py").expect("the script is sound");
+    vm.set_compile_limit(limit);
+    let raised = vm.exec(large_source().as_bytes(), "large.py").err()?;
+    let exception = vm.take_raised(raised);
+    let mut text = String::new();
+    vm.print_exception(&mut Out::Fixed(&mut text), exception).expect("a fixed buffer needs no memory");
+    Some(text)
+}
+
+const NO_ROOM: &str = "MemoryError: memory allocation failed\n";
+
+#[test]
+fn the_compiler_takes_what_is_free() {
+    assert_eq!(compiled_after("", None), None);
+}
+
+#[test]
+fn the_compiler_takes_no_more_than_is_free() {
+    assert_eq!(compiled_after("x = bytes(3800000)", None).as_deref(), Some(NO_ROOM));
+}
+
+#[test]
+fn garbage_is_collected_for_the_compiler() {
+    assert_eq!(compiled_after("for i in range(10): x = bytes(380000)\nx = None", None), None);
+}
+
+#[test]
+fn the_compiler_keeps_to_its_limit() {
+    assert_eq!(compiled_after("", Some(200_000)).as_deref(), Some(NO_ROOM));
+}
+
+#[test]
+fn nothing_is_compiled_while_the_heap_is_locked() {
+    let script = "import micropython\nmicropython.heap_lock()\nexec('1')";
+    assert_eq!(printed(script), "MemoryError: memory allocation failed, heap is locked");
+}
+
+#[test]
+fn a_program_catches_that_the_compiler_has_no_memory() {
+    let script =
+        "try:\n    exec('x = (' + '1,y,' * 20000 + ')')\nexcept MemoryError:\n    print(len([0] * 1000))";
+    assert_eq!(printed(script), "1000\n");
+}
