@@ -62,6 +62,7 @@ impl Vm<'_> {
         options.source_name = crate::print::lossy(name).into();
         options.level = self.level;
         options.small_int_bits = (usize::BITS - 1) as u8;
+        options.max_nesting = self.config.compile_nesting;
         options.mode = match mode {
             Mode::Module => constrictor::Mode::Module,
             Mode::Interactive => constrictor::Mode::Interactive,

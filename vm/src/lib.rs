@@ -55,6 +55,7 @@
 //! |---|---|---|
 //! | `std` | yes | The standard library's functions for floats |
 //! | `compiler` | yes | Source: [`Vm::exec`], `exec`, `eval`, importing `.py` |
+//! | `repl` | no | A prompt for a serial line, and what tools talk to: [`repl::Repl`] |
 //! | `cache` | yes | Remembering where names and methods were found: speed for about 16 KB |
 //! | `float64` | yes | Floats of 64 bits; without it they have 32 |
 //!
@@ -91,6 +92,8 @@ mod operators;
 mod pending;
 pub mod print;
 pub mod program;
+#[cfg(feature = "repl")]
+pub mod repl;
 mod symbol;
 pub mod types;
 mod value;

@@ -139,11 +139,14 @@ impl<'h> Vm<'h> {
 
     /// Reads from standard input: at least one byte, or 0 at its end. An interrupt may cut it short.
     pub(crate) fn read_input(&mut self, to: &mut [u8]) -> Res<Result<usize, Errno>> {
-        let result = self.host.read(to);
-        if result == Ok(0) {
+        loop {
+            let result = self.host.read(to);
+            if result != Ok(0) || self.interrupt.0.load(core::sync::atomic::Ordering::Acquire) == 0 {
+                return Ok(result);
+            }
+            // That was not the end of input: the host has let something come in between.
             self.handle_pending()?;
         }
-        Ok(result)
     }
 
     /// Undoes every `micropython.heap_lock()`, as a prompt has to that its user cannot get out of otherwise.
@@ -159,7 +162,16 @@ impl<'h> Vm<'h> {
         chosen.unwrap_or(default)
     }
 
-    fn prompt_maybe(&mut self, name: &str) -> Option<&[u8]> {
+    /// Writes a prompt.
+    #[cfg(feature = "repl")]
+    pub(crate) fn show_prompt(&mut self, name: &str, default: &'static [u8]) {
+        let scope = self.scope();
+        let prompt = self.prompt_maybe(name).unwrap_or(default);
+        self.host.write(prompt);
+        self.end(scope);
+    }
+
+    fn prompt_maybe<'a>(&mut self, name: &str) -> Option<&'a [u8]> {
         let name = self.intern(name.as_bytes()).ok()?;
         let natives = self.root_dict(Root::Natives);
         let sys = natives.map.get_symbol(&self.symbols, Symbol::SYS)?;

@@ -88,6 +88,11 @@ impl Interrupt {
         self.0.store(0, Ordering::Release);
     }
 
+    /// Whether anything is to come in between at the next jump backwards or call: a host that waits gives up waiting then.
+    pub fn is_pending(&self) -> bool {
+        self.0.load(Ordering::Acquire) != 0
+    }
+
     /// Whether KeyboardInterrupt is still to be raised.
     pub fn is_raised(&self) -> bool {
         self.0.load(Ordering::Acquire) & PENDING_INTERRUPT != 0
@@ -105,13 +110,25 @@ pub struct Config {
     /// Bytes set aside for exceptions that come when there is no memory; `micropython.alloc_emergency_exception_buf`
     /// changes that.
     pub emergency: usize,
+    /// The most bytes that one compilation may take at any time, of the global allocator. `None` is as much as is free in
+    /// the heap when it begins; see `Vm::set_compile_limit`.
+    pub compile_memory: Option<usize>,
+    /// How deep brackets and blocks of a source may nest: each level takes some of the native stack.
+    pub compile_nesting: u32,
     /// The most instructions to run, counted at jumps backwards and calls; 0 for no limit.
     pub fuel: u64,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Config { stack_words: 16 * 1024, native_depth: 100, emergency: 256, fuel: 0 }
+        Config {
+            stack_words: 16 * 1024,
+            native_depth: 100,
+            emergency: 256,
+            compile_memory: None,
+            compile_nesting: 200,
+            fuel: 0,
+        }
     }
 }
 
@@ -226,7 +243,7 @@ impl<'h> Vm<'h> {
             is_scheduling: false,
             interrupt_scheduled: false,
             #[cfg(feature = "compiler")]
-            compile_limit: None,
+            compile_limit: config.compile_memory,
             symbols: Symbols::default(),
             raised: None,
             roots: [None; Root::Count as usize],

@@ -1,0 +1,75 @@
+//! The firmware: a virtual machine with a prompt on the serial line.
+
+#![no_std]
+#![no_main]
+
+extern crate alloc;
+
+mod board;
+mod fault;
+mod time;
+mod uart;
+
+use board::Board;
+use constrictor_vm::repl::Repl;
+use constrictor_vm::{Config, Interrupt, Vm};
+use cortex_m_rt::entry;
+use embedded_alloc::LlffHeap;
+
+/// Bytes for all objects and the stack of Python code.
+const REGION: usize = 192 * 1024;
+/// Bytes for the compiler, and for large numbers while they are computed with.
+const ARENA: usize = 128 * 1024;
+/// What of that a compilation may take: the rest is for what it does not account for, and for gaps.
+const COMPILE: usize = ARENA - 24 * 1024;
+
+const BANNER: &str = concat!(
+    "MicroPython v1.29.0; Constrictor ",
+    env!("CARGO_PKG_VERSION"),
+    "; mps2-an385 with Cortex-M3\n\
+    Type \"help()\" for more information."
+);
+
+/// What interrupt handlers ask of the program that runs.
+static INTERRUPT: Interrupt = Interrupt::new();
+
+#[global_allocator]
+static ALLOCATOR: LlffHeap = LlffHeap::empty();
+
+#[repr(C, align(16))]
+struct Memory<const SIZE: usize>([u8; SIZE]);
+
+#[entry]
+fn main() -> ! {
+    static mut OBJECTS: Memory<REGION> = Memory([0; REGION]);
+    static mut OTHERS: Memory<ARENA> = Memory([0; ARENA]);
+    // SAFETY: this is done once, before anything is allocated, and nothing else uses that memory.
+    unsafe { ALLOCATOR.init(OTHERS.0.as_mut_ptr() as usize, ARENA) };
+    uart::init();
+    time::init();
+    let mut repl = Repl::new(BANNER);
+    loop {
+        run(&mut OBJECTS.0, &mut repl);
+    }
+}
+
+/// Runs one virtual machine from its start to its reset.
+fn run(region: &mut [u8], repl: &mut Repl) {
+    let mut config = Config::default();
+    config.stack_words = 4096;
+    config.native_depth = 24;
+    config.compile_memory = Some(COMPILE);
+    config.compile_nesting = 40;
+    let mut board = Board::new();
+    INTERRUPT.reset();
+    {
+        let Some(mut vm) = Vm::new(region, config, &mut board, &INTERRUPT) else {
+            panic!("the region is too small");
+        };
+        repl.run(&mut vm);
+        if let Err(raised) = vm.run_at_exit() {
+            vm.take_raised(raised);
+        }
+    }
+    uart::write(b"MPY: soft reboot\r\n");
+}

@@ -1,0 +1,138 @@
+//! The serial line: UART 0 of the board, a CMSDK APB UART (ARM, Cortex-M System Design Kit, DDI 0479).
+//!
+//! What is received is taken by interrupt, so that the character that interrupts a program does so whatever it is doing.
+
+use crate::INTERRUPT;
+use core::cell::RefCell;
+use core::ptr::{read_volatile, write_volatile};
+use core::sync::atomic::{AtomicU16, Ordering};
+use cortex_m::interrupt::{self, Mutex};
+use cortex_m::peripheral::NVIC;
+
+/// Where its registers are (ARM, AN385, memory map).
+const BASE: usize = 0x4000_4000;
+const DATA: usize = 0x00;
+const STATE: usize = 0x04;
+const CONTROL: usize = 0x08;
+const INTERRUPT_STATUS: usize = 0x0c;
+const DIVIDER: usize = 0x10;
+
+const STATE_TX_FULL: u32 = 1;
+const STATE_RX_FULL: u32 = 2;
+const CONTROL_TX: u32 = 1;
+const CONTROL_RX: u32 = 2;
+const CONTROL_RX_INTERRUPT: u32 = 8;
+const STATUS_RX: u32 = 2;
+
+/// Cycles of the board's clock for a bit: 115,200 baud.
+const BIT: u32 = crate::time::CLOCK / 115_200;
+
+/// No character interrupts.
+const NONE: u16 = 0x100;
+
+/// The character that interrupts the program.
+static CHARACTER: AtomicU16 = AtomicU16::new(NONE);
+
+/// What was received and not read.
+static RECEIVED: Mutex<RefCell<Queue>> =
+    Mutex::new(RefCell::new(Queue { bytes: [0; SIZE], first: 0, count: 0 }));
+
+/// Twice the window of raw mode, and some for what a person types ahead.
+const SIZE: usize = 512;
+
+struct Queue {
+    bytes: [u8; SIZE],
+    first: usize,
+    count: usize,
+}
+
+impl Queue {
+    fn push(&mut self, byte: u8) {
+        let at = (self.first + self.count) % SIZE;
+        self.bytes[at] = byte;
+        self.count += 1;
+    }
+
+    fn pop(&mut self) -> Option<u8> {
+        self.count = self.count.checked_sub(1)?;
+        let byte = self.bytes[self.first];
+        self.first = (self.first + 1) % SIZE;
+        Some(byte)
+    }
+}
+
+fn get(register: usize) -> u32 {
+    // SAFETY: the address is that of a register of the UART, and reading it is what it is for.
+    unsafe { read_volatile((BASE + register) as *const u32) }
+}
+
+fn set(register: usize, value: u32) {
+    // SAFETY: as above; no register makes the UART touch memory.
+    unsafe { write_volatile((BASE + register) as *mut u32, value) }
+}
+
+/// The interrupts of the board that have a handler here (ARM, AN385, interrupts).
+#[derive(Clone, Copy)]
+struct Line(u16);
+
+/// Receiving.
+const RX: Line = Line(0);
+
+// SAFETY: there is such an interrupt, and its number does not change.
+unsafe impl cortex_m::interrupt::InterruptNumber for Line {
+    fn number(self) -> u16 {
+        self.0
+    }
+}
+
+/// Begins to receive.
+pub fn init() {
+    set(DIVIDER, BIT);
+    set(CONTROL, CONTROL_TX | CONTROL_RX | CONTROL_RX_INTERRUPT);
+    // SAFETY: nothing relies on this interrupt not to come.
+    unsafe { NVIC::unmask(RX) };
+}
+
+/// Called by the interrupt.
+pub fn received() {
+    interrupt::free(|token| {
+        let mut queue = RECEIVED.borrow(token).borrow_mut();
+        while get(STATE) & STATE_RX_FULL != 0 {
+            if queue.count == SIZE {
+                // The sender has to wait until some of it is read.
+                set(CONTROL, CONTROL_TX | CONTROL_RX);
+                break;
+            }
+            let byte = get(DATA) as u8;
+            if u16::from(byte) == CHARACTER.load(Ordering::Relaxed) {
+                INTERRUPT.raise();
+            } else {
+                queue.push(byte);
+            }
+        }
+        set(INTERRUPT_STATUS, STATUS_RX);
+    });
+}
+
+/// Takes what was received first.
+pub fn read() -> Option<u8> {
+    let byte = interrupt::free(|token| RECEIVED.borrow(token).borrow_mut().pop());
+    if byte.is_some() && get(CONTROL) & CONTROL_RX_INTERRUPT == 0 {
+        set(CONTROL, CONTROL_TX | CONTROL_RX | CONTROL_RX_INTERRUPT);
+        received();
+    }
+    byte
+}
+
+/// Sends bytes.
+pub fn write(bytes: &[u8]) {
+    for &byte in bytes {
+        while get(STATE) & STATE_TX_FULL != 0 {}
+        set(DATA, byte.into());
+    }
+}
+
+/// Chooses the character that interrupts the program.
+pub fn set_interrupt_character(character: Option<u8>) {
+    CHARACTER.store(character.map_or(NONE, u16::from), Ordering::Relaxed);
+}
