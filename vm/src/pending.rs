@@ -49,7 +49,7 @@ impl Vm<'_> {
         if pending & PENDING_STOP != 0 {
             return Err(self.raise_plain(&KEYBOARD_INTERRUPT));
         }
-        self.interrupt.0.store(0, Ordering::Release);
+        let pending = self.interrupt.take();
         if pending & PENDING_INTERRUPT != 0 {
             self.note_pending(pending & (PENDING_SCHEDULED | PENDING_FINALISE));
             return Err(self.raise_plain(&KEYBOARD_INTERRUPT));
@@ -71,8 +71,7 @@ impl Vm<'_> {
     }
 
     fn note_pending(&self, bits: u32) {
-        let pending = &self.interrupt.0;
-        pending.store(pending.load(Ordering::Relaxed) | bits, Ordering::Release);
+        self.interrupt.request(bits);
     }
 
     /// Makes the first of the calls that are scheduled.

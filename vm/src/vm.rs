@@ -73,14 +73,34 @@ impl Interrupt {
 
     /// Raises KeyboardInterrupt at the next jump backwards or call.
     pub fn raise(&self) {
+        self.request(PENDING_INTERRUPT);
+    }
+
+    /// Adds to what is pending.
+    pub(crate) fn request(&self, bits: u32) {
+        #[cfg(target_has_atomic = "32")]
+        self.0.fetch_or(bits, Ordering::Release);
         // Boards without compare-and-swap have loads and stores; what is lost at worst is a repeated request.
-        self.0.store(self.0.load(Ordering::Relaxed) | PENDING_INTERRUPT, Ordering::Release);
+        #[cfg(not(target_has_atomic = "32"))]
+        self.0.store(self.0.load(Ordering::Relaxed) | bits, Ordering::Release);
+    }
+
+    /// Takes what is pending, so that nothing is.
+    pub(crate) fn take(&self) -> u32 {
+        #[cfg(target_has_atomic = "32")]
+        return self.0.swap(0, Ordering::AcqRel);
+        #[cfg(not(target_has_atomic = "32"))]
+        {
+            let pending = self.0.load(Ordering::Acquire);
+            self.0.store(0, Ordering::Release);
+            pending
+        }
     }
 
     /// Raises KeyboardInterrupt at every jump backwards and call until [`Interrupt::reset`], so that the program ends even
     /// if it catches that.
     pub fn stop(&self) {
-        self.0.store(self.0.load(Ordering::Relaxed) | PENDING_STOP, Ordering::Release);
+        self.request(PENDING_STOP);
     }
 
     /// Takes back what was asked for and has not happened yet.
@@ -524,8 +544,7 @@ impl<'h> Vm<'h> {
             self.heap.mark_reachable();
         }
         if after > 0 {
-            let pending = self.interrupt.0.load(Ordering::Relaxed);
-            self.interrupt.0.store(pending | PENDING_FINALISE, Ordering::Relaxed);
+            self.interrupt.request(PENDING_FINALISE);
         }
     }
 
