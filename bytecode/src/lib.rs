@@ -45,6 +45,7 @@ pub mod listing;
 pub mod module;
 mod names;
 pub mod opcode;
+pub mod pieces;
 pub mod prelude;
 pub mod read;
 pub mod sizes;

@@ -1,30 +1,18 @@
-//! Reading a .mpy file. The file may be anything at all: every length is held
-//! against the bytes that are left, and damage gives an error.
+//! Reading a .mpy file to a module in memory, piece by piece: [`Pieces`] knows the
+//! format.
 
-use crate::file::{
-    FLAG_BSS, FLAG_RELOCATIONS, FLAG_RODATA, FunctionLayout, Layout, MpyFile, NativeCode, NativeKind,
-    relocation,
-};
-use crate::float_text::parse_float;
+use crate::file::{FunctionLayout, Layout, MpyFile, NativeCode};
 use crate::instructions::CodeErrorKind;
 use crate::module::{Constant, Function, MAX_TUPLE_DEPTH, Module};
-use crate::prelude::Prelude;
-use crate::static_strings;
-use crate::varint::{self, VarintError};
-use crate::write::{FEATURE_ARCH_FLAGS, VERSION, kind};
+use crate::pieces::{Item, MAX_SMALL_INT_BITS, Pieces};
+use crate::varint::VarintError;
+use crate::write::VERSION;
 use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
 use core::fmt;
 use core::mem;
 use num_bigint::BigInt;
-
-/// The widest small ints there are, those of 64-bit MicroPython.
-const MAX_SMALL_INT_BITS: u8 = 63;
-
-/// The most bytes of a number's text. Converting a long integer takes time that
-/// grows as its square; no real module comes near this.
-const MAX_NUMBER_LENGTH: u64 = 1 << 20;
 
 /// What is wrong with a .mpy file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -122,7 +110,7 @@ impl From<VarintError> for ReadErrorKind {
 /// The functions' code is taken as it is; [`Function::parts`] and what it leads to
 /// report damage in there. Time and memory are in proportion to the file's size.
 pub fn read(file: &[u8]) -> Result<Module, ReadError> {
-    Reader::read(file, true).map(|(file, _)| file.module)
+    Whole::read(Pieces::new(file), true).map(|(file, _)| file.module)
 }
 
 /// As [`read`], native code included. Also says where in the file everything is.
@@ -130,49 +118,31 @@ pub fn read(file: &[u8]) -> Result<Module, ReadError> {
 /// An architecture without a name is no error, nor are native functions without
 /// an architecture.
 pub fn read_file(file: &[u8]) -> Result<(MpyFile, Layout), ReadError> {
-    Reader::read(file, false)
+    Whole::read(Pieces::with_native_code(file), false)
 }
 
-/// What is left of the file.
-#[derive(Clone, Copy)]
-struct Reader<'a> {
-    file: &'a [u8],
-    rest: &'a [u8],
-    /// Whether native code is refused; nobody asks for the functions' layout then.
+/// What is read, in a whole.
+struct Whole<'a> {
+    pieces: Pieces<'a>,
+    /// Whether nobody asks where everything is.
     bytecode_only: bool,
 }
 
-/// The header, but for the format and its version.
-struct Header {
-    sub_version: u8,
-    architecture: u8,
-    arch_flags: u32,
-    small_int_bits: u8,
-}
-
-impl<'a> Reader<'a> {
-    fn read(file: &'a [u8], bytecode_only: bool) -> Result<(MpyFile, Layout), ReadError> {
-        let mut reader = Reader { file, rest: file, bytecode_only };
-        reader.whole().map_err(|kind| ReadError { offset: reader.offset(), kind })
+impl<'a> Whole<'a> {
+    fn read(pieces: Pieces<'a>, bytecode_only: bool) -> Result<(MpyFile, Layout), ReadError> {
+        let mut whole = Whole { pieces, bytecode_only };
+        whole.file().map_err(|kind| ReadError { offset: whole.pieces.offset(), kind })
     }
 
-    fn offset(&self) -> usize {
-        self.file.len() - self.rest.len()
-    }
-
-    fn whole(&mut self) -> Result<(MpyFile, Layout), ReadErrorKind> {
-        let header = self.header()?;
-        let name_count = self.count()?;
-        let constant_count = self.count()?;
-        let names_start = self.offset();
-        let names = self.many(name_count, Self::name)?;
-        let constants_start = self.offset();
-        let constants = self.many(constant_count, |reader| reader.constant(0))?;
-        let functions_start = self.offset();
+    fn file(&mut self) -> Result<(MpyFile, Layout), ReadErrorKind> {
+        let header = self.pieces.header()?;
+        let names_start = self.pieces.offset();
+        let names = many(header.names, || self.pieces.name().map(Box::from))?;
+        let constants_start = self.pieces.offset();
+        let constants = many(header.constants, || self.constant(0))?;
+        let functions_start = self.pieces.offset();
         let functions = self.functions()?;
-        if !self.rest.is_empty() {
-            return Err(ReadErrorKind::TrailingBytes);
-        }
+        self.pieces.end()?;
         let file = MpyFile {
             sub_version: header.sub_version,
             architecture: header.architecture,
@@ -194,72 +164,21 @@ impl<'a> Reader<'a> {
         Ok((file, layout))
     }
 
-    fn header(&mut self) -> Result<Header, ReadErrorKind> {
-        if self.byte() != Ok(b'M') {
-            return Err(ReadErrorKind::NotMpy);
-        }
-        let version = self.byte()?;
-        if version != VERSION {
-            return Err(ReadErrorKind::UnsupportedVersion(version));
-        }
-        // The two lowest bits are the sub-version, which only concerns native
-        // code; the others name the architecture of such code.
-        let features = self.byte()?;
-        let architecture = (features & !FEATURE_ARCH_FLAGS) >> 2;
-        if architecture != 0 && self.bytecode_only {
-            return Err(ReadErrorKind::NativeCode);
-        }
-        let bits = self.byte()?;
-        if bits > MAX_SMALL_INT_BITS {
-            return Err(ReadErrorKind::SmallIntBits(bits));
-        }
-        let arch_flags = match features & FEATURE_ARCH_FLAGS {
-            0 => 0,
-            _ => u32::try_from(self.unsigned()?).map_err(|_| ReadErrorKind::ArchFlags)?,
-        };
-        Ok(Header { sub_version: features & 3, architecture, arch_flags, small_int_bits: bits })
-    }
-
-    fn name(&mut self) -> Result<Box<[u8]>, ReadErrorKind> {
-        let number = self.unsigned()?;
-        if number & 1 == 0 {
-            return self.terminated(number >> 1);
-        }
-        let static_string = u16::try_from(number >> 1).ok().and_then(static_strings::string);
-        match static_string {
-            Some(text) => Ok(text.as_bytes().into()),
-            None => Err(ReadErrorKind::UnknownStaticString(number >> 1)),
-        }
-    }
-
     /// A constant that is inside `depth` tuples.
     fn constant(&mut self, depth: usize) -> Result<Constant, ReadErrorKind> {
-        match self.byte()? {
-            kind::FUN_TABLE if self.bytecode_only => Err(ReadErrorKind::NativeCode),
-            kind::FUN_TABLE => Ok(Constant::FunTable),
-            kind::NONE => Ok(Constant::None),
-            kind::FALSE => Ok(Constant::False),
-            kind::TRUE => Ok(Constant::True),
-            kind::ELLIPSIS => Ok(Constant::Ellipsis),
-            kind::STR => {
-                let length = self.unsigned()?;
-                self.terminated(length).map(Constant::Str)
-            }
-            kind::BYTES => {
-                let length = self.unsigned()?;
-                self.terminated(length).map(Constant::Bytes)
-            }
-            kind::INT => self.number(int).map(Constant::Int),
-            kind::FLOAT => self.number(parse_float).map(Constant::Float),
-            kind::COMPLEX => self.number(complex).map(|(re, im)| Constant::Complex(re, im)),
-            kind::TUPLE if depth == MAX_TUPLE_DEPTH => Err(ReadErrorKind::TooDeep),
-            kind::TUPLE => {
-                let count = self.count()?;
-                let items = self.many(count, |reader| reader.constant(depth + 1))?;
-                Ok(Constant::Tuple(items.into()))
-            }
-            other => Err(ReadErrorKind::UnknownConstant(other)),
-        }
+        Ok(match self.pieces.constant(depth)? {
+            Item::FunTable => Constant::FunTable,
+            Item::None => Constant::None,
+            Item::False => Constant::False,
+            Item::True => Constant::True,
+            Item::Ellipsis => Constant::Ellipsis,
+            Item::Str(text) => Constant::Str(text.into()),
+            Item::Bytes(bytes) => Constant::Bytes(bytes.into()),
+            Item::Int(text) => Constant::Int(BigInt::parse_bytes(text, 10).ok_or(ReadErrorKind::BadNumber)?),
+            Item::Float(value) => Constant::Float(value),
+            Item::Complex(re, im) => Constant::Complex(re, im),
+            Item::Tuple(count) => Constant::Tuple(many(count, || self.constant(depth + 1))?.into()),
+        })
     }
 
     /// All functions, in the order of the file: each one before its children.
@@ -286,129 +205,42 @@ impl<'a> Reader<'a> {
 
     /// Adds a function, its children and relocations to be read next.
     fn function(&mut self, read: &mut Functions) -> Result<Open, ReadErrorKind> {
-        let start = self.offset();
-        let head = self.unsigned()?;
-        let kind = head & 3;
-        if kind != 0 && self.bytecode_only {
-            return Err(ReadErrorKind::NativeCode);
-        }
+        let start = self.pieces.offset();
         let index = read.functions.len();
         if index > u32::MAX as usize {
             return Err(ReadErrorKind::TooLarge);
         }
-        let code_start = self.offset();
-        let code = self.bytes(head >> 3)?;
-        read.functions.push(Function { code: code.into(), children: Box::default() });
-        let mut has_relocations = false;
-        if kind != 0 {
-            let (kind, flags) = self.native_kind(kind, code)?;
-            has_relocations = flags & FLAG_RELOCATIONS != 0;
+        let head = self.pieces.function()?;
+        read.functions.push(Function { code: head.code.into(), children: Box::default() });
+        if let Some(kind) = head.native {
             read.natives.push((index as u32, NativeCode { kind, relocations: Box::default() }));
         }
-        let missing = if head & 4 != 0 { self.count()? } else { 0 };
         if !self.bytecode_only {
-            let (whole, code) = (start..self.offset(), code_start..code_start + code.len());
+            let whole = start..self.pieces.offset();
+            let code = head.code_start..head.code_start + head.code.len();
             read.layouts.push(FunctionLayout { whole, code, relocations: 0..0 });
         }
-        Ok(Open { index, missing, has_relocations, children: Vec::new() })
-    }
-
-    /// What follows the machine code of a kind of native function, and its flags.
-    fn native_kind(&mut self, kind: u64, code: &[u8]) -> Result<(NativeKind, u32), ReadErrorKind> {
-        if kind == 1 {
-            let prelude_offset = self.unsigned_32()?;
-            let prelude = code.get(prelude_offset as usize..).ok_or(ReadErrorKind::PreludeOutside)?;
-            let (prelude, _) = Prelude::read(prelude).map_err(|error| ReadErrorKind::Code(error.into()))?;
-            return Ok((NativeKind::Python { prelude_offset }, prelude.scope_flags.into()));
-        }
-        let scope_flags = self.unsigned_32()?;
-        if kind == 3 {
-            let n_pos_args = self.unsigned_32()?;
-            let type_signature = self.unsigned_32()?;
-            return Ok((NativeKind::Asm { scope_flags, n_pos_args, type_signature }, scope_flags));
-        }
-        let rodata_size = if scope_flags & FLAG_RODATA != 0 { self.unsigned()? } else { 0 };
-        let bss_size = if scope_flags & FLAG_BSS != 0 { self.unsigned()? } else { 0 };
-        let rodata = self.bytes(rodata_size)?.into();
-        Ok((NativeKind::Viper { scope_flags, rodata, bss_size }, scope_flags))
+        let has_relocations = head.has_relocations;
+        Ok(Open { index, missing: head.children, has_relocations, children: Vec::new() })
     }
 
     /// Reads the relocations of the native function at an index.
     fn relocations(&mut self, read: &mut Functions, index: usize) -> Result<(), ReadErrorKind> {
-        let (start, before) = (self.offset(), self.rest);
-        while relocation(&mut self.rest)?.is_some() {}
-        let bytes = &before[..before.len() - self.rest.len()];
+        let start = self.pieces.offset();
+        let bytes = self.pieces.relocations()?;
         let found = read.natives.binary_search_by_key(&index, |(index, _)| *index as usize);
         if let Ok(native) = found {
             read.natives[native].1.relocations = bytes.into();
-            read.layouts[index].relocations = start..self.offset();
+            read.layouts[index].relocations = start..self.pieces.offset();
         }
         Ok(())
     }
+}
 
-    /// `count` things, read one by one. The vector grows as they come, so that a
-    /// false count costs nothing.
-    fn many<T>(
-        &mut self,
-        count: usize,
-        mut one: impl FnMut(&mut Self) -> Result<T, ReadErrorKind>,
-    ) -> Result<Vec<T>, ReadErrorKind> {
-        (0..count).map(|_| one(self)).collect()
-    }
-
-    /// A count of things that take a byte or more each, so no more than are left.
-    fn count(&mut self) -> Result<usize, ReadErrorKind> {
-        let count = self.unsigned()?;
-        match usize::try_from(count) {
-            Ok(count) if count <= self.rest.len() => Ok(count),
-            _ => Err(ReadErrorKind::Truncated),
-        }
-    }
-
-    /// The text of a number, as `parse` understands it.
-    fn number<T>(&mut self, parse: impl Fn(&[u8]) -> Option<T>) -> Result<T, ReadErrorKind> {
-        let length = self.unsigned()?;
-        if length > MAX_NUMBER_LENGTH {
-            return Err(ReadErrorKind::TooLarge);
-        }
-        let mut after = *self;
-        let number = parse(after.bytes(length)?).ok_or(ReadErrorKind::BadNumber)?;
-        *self = after;
-        Ok(number)
-    }
-
-    /// Some bytes and the null after them.
-    fn terminated(&mut self, length: u64) -> Result<Box<[u8]>, ReadErrorKind> {
-        let bytes = self.bytes(length)?.into();
-        match self.rest.first() {
-            Some(0) => self.bytes(1).map(|_| bytes),
-            Some(_) => Err(ReadErrorKind::MissingNull),
-            None => Err(ReadErrorKind::Truncated),
-        }
-    }
-
-    fn bytes(&mut self, length: u64) -> Result<&'a [u8], ReadErrorKind> {
-        let (bytes, rest) = usize::try_from(length)
-            .ok()
-            .and_then(|length| self.rest.split_at_checked(length))
-            .ok_or(ReadErrorKind::Truncated)?;
-        self.rest = rest;
-        Ok(bytes)
-    }
-
-    fn byte(&mut self) -> Result<u8, ReadErrorKind> {
-        self.bytes(1).map(|bytes| bytes[0])
-    }
-
-    fn unsigned_32(&mut self) -> Result<u32, ReadErrorKind> {
-        u32::try_from(self.unsigned()?).map_err(|_| ReadErrorKind::TooLarge)
-    }
-
-    fn unsigned(&mut self) -> Result<u64, ReadErrorKind> {
-        let (value, length) = varint::read_unsigned(self.rest)?;
-        self.rest = &self.rest[length..];
-        Ok(value)
-    }
+/// `count` things, read one by one. The vector grows as they come, so that a
+/// false count costs nothing.
+fn many<T>(count: usize, mut one: impl FnMut() -> Result<T, ReadErrorKind>) -> Result<Vec<T>, ReadErrorKind> {
+    (0..count).map(|_| one()).collect()
 }
 
 /// The functions read so far.
@@ -431,33 +263,10 @@ struct Open {
     children: Vec<u32>,
 }
 
-/// Reads an integer: decimal digits, perhaps after a minus.
-fn int(text: &[u8]) -> Option<BigInt> {
-    let digits = text.strip_prefix(b"-").unwrap_or(text);
-    if digits.is_empty() || !digits.iter().all(u8::is_ascii_digit) {
-        return None;
-    }
-    BigInt::parse_bytes(text, 10)
-}
-
-/// Reads a complex number, `2j` or `(1+2j)`: its real and imaginary parts.
-fn complex(text: &[u8]) -> Option<(f64, f64)> {
-    let inside = text.strip_prefix(b"(").and_then(|text| text.strip_suffix(b")"));
-    let parts = inside.unwrap_or(text).strip_suffix(b"j")?;
-    if inside.is_none() {
-        return Some((0.0, parse_float(parts)?));
-    }
-    // The imaginary part starts at the last sign that is not an exponent's.
-    let sign = (1..parts.len())
-        .rev()
-        .find(|&i| matches!(parts[i], b'+' | b'-') && !matches!(parts[i - 1], b'e' | b'E'))?;
-    let (re, im) = parts.split_at(sign);
-    Some((parse_float(re)?, parse_float(im)?))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::file::NativeKind;
     use crate::{disassemble, write, write_file};
     use alloc::string::ToString;
     use proptest::prelude::*;
@@ -546,20 +355,6 @@ mod tests {
     fn a_number_has_a_longest_text() {
         let longest = [&b"\x07\xc0\x80\x01"[..], &b"1".repeat((1 << 20) + 1)].concat();
         assert_eq!(constant(&longest), Err(ReadErrorKind::TooLarge));
-    }
-
-    #[test]
-    fn complex_numbers_may_have_two_parts() {
-        assert_eq!(complex(b"2j"), Some((0.0, 2.0)));
-        assert_eq!(complex(b"(1+2j)"), Some((1.0, 2.0)));
-        assert_eq!(complex(b"(-1e-05-2e+20j)"), Some((-1e-05, -2e20)));
-    }
-
-    #[test]
-    fn half_a_complex_number_is_none() {
-        for text in [&b""[..], b"j", b"1", b"(1j)", b"(1+2)", b"(+j)", b"1+2j"] {
-            assert_eq!(complex(text), None);
-        }
     }
 
     #[test]

@@ -9,7 +9,9 @@ use crate::types::exceptions::*;
 use crate::value::{Gc, Value};
 use crate::verify::{self, Limits};
 use crate::vm::Vm;
-use constrictor_bytecode::module::{Constant, Module as Image};
+use constrictor_bytecode::module::{Constant, MAX_TUPLE_DEPTH, Module as Image};
+use constrictor_bytecode::pieces::{Item, Pieces};
+use constrictor_bytecode::read::ReadErrorKind;
 
 impl Vm<'_> {
     /// Loads a `.mpy` file as a function that runs it, with a dict for its global variables.
@@ -19,10 +21,24 @@ impl Vm<'_> {
     /// ValueError if the file is damaged, for another version, or has native code or small ints that are too wide;
     /// MemoryError.
     pub fn load_mpy(&mut self, file: &[u8], globals: Gc<Dict>) -> Res {
-        match constrictor_bytecode::read(file) {
-            Ok(image) => self.load(&image, globals),
-            Err(_) => raise!(self, VALUE_ERROR, "incompatible .mpy file"),
+        let mut pieces = Pieces::new(file);
+        let header = self.sound(pieces.header())?;
+        let scope = self.scope();
+        let context = self.context(header.small_int_bits, header.names, header.constants, globals)?;
+        for at in 0..header.names {
+            let name = self.sound(pieces.name())?;
+            self.set_name(context, at, name)?;
         }
+        for at in 0..header.constants {
+            let inner = self.scope();
+            let value = self.read_constant(&mut pieces, 0)?;
+            set_constant(context, at, value);
+            self.end(inner);
+        }
+        let body = self.read_functions(&mut pieces, header.names, header.constants, context)?;
+        self.sound(pieces.end())?;
+        let function = self.entry(body)?;
+        self.end_with(scope, function)
     }
 
     /// Loads a module as a function that runs it, with a dict for its global variables.
@@ -31,65 +47,165 @@ impl Vm<'_> {
     ///
     /// ValueError if the code could do harm; MemoryError.
     pub fn load(&mut self, image: &Image, globals: Gc<Dict>) -> Res {
-        if u32::from(image.small_int_bits) > usize::BITS - 1 {
-            return raise!(self, VALUE_ERROR, "incompatible .mpy file");
-        }
         let scope = self.scope();
-        let context = self.make::<Context>(Kind::Context, 0)?;
-        context.globals.set(Some(globals.value()));
-        let symbols = self.raw_block(image.names.len() * 4)?;
-        context.symbols.set(Some(symbols.value()));
-        let table = symbols.tail_bytes().cast::<u32>();
+        let (names, constants) = (image.names.len(), image.constants.len());
+        let context = self.context(image.small_int_bits, names, constants, globals)?;
         for (at, name) in image.names.iter().enumerate() {
-            let symbol = self.intern(name)?;
-            // SAFETY: the block was made with room for all names.
-            unsafe { table.add(at).write(symbol.index() as u32) };
+            self.set_name(context, at, name)?;
         }
-        let constants = self.empty_tuple(image.constants.len())?;
-        context.constants.set(Some(constants.value()));
         for (at, constant) in image.constants.iter().enumerate() {
             let inner = self.scope();
             let value = self.constant(constant)?;
-            constants.set(at, value);
+            set_constant(context, at, value);
             self.end(inner);
         }
         let all = self.list(&[])?;
         let Some(codes) = all.get::<List>() else { return Ok(Value::NONE) };
         for function in &image.functions {
             let inner = self.scope();
-            let limits = Limits {
-                names: image.names.len(),
-                constants: image.constants.len(),
-                children: function.children.len(),
-            };
+            let limits = Limits { names, constants, children: function.children.len() };
             let code = self.code(&function.code, &limits, context)?;
-            self.list_append(codes, code)?;
+            self.list_append(codes, code.value())?;
             self.end(inner);
         }
         for (at, function) in image.functions.iter().enumerate() {
-            let inner = self.scope();
-            let children = self.empty_tuple(function.children.len())?;
+            let children = codes.item(at).and_then(|code| children_of(code));
             for (number, &child) in function.children.iter().enumerate() {
-                let Some(child) = codes.item(child as usize) else {
-                    return raise!(self, VALUE_ERROR, "incompatible .mpy file");
-                };
-                children.set(number, child);
+                let Some(child) = codes.item(child as usize) else { return self.incompatible() };
+                if let Some(children) = children {
+                    children.set(number, child);
+                }
             }
-            if let Some(code) = codes.item(at).and_then(|code| code.get::<Code>()) {
-                code.children.set(Some(children.value()));
-            }
-            self.end(inner);
         }
-        let Some(body) = codes.item(0) else {
-            return raise!(self, VALUE_ERROR, "incompatible .mpy file");
-        };
+        let Some(body) = codes.item(0) else { return self.incompatible() };
+        let function = self.entry(body)?;
+        self.end_with(scope, function)
+    }
+
+    fn incompatible<T>(&mut self) -> Res<T> {
+        raise!(self, VALUE_ERROR, "incompatible .mpy file")
+    }
+
+    /// What was read of a file, or ValueError.
+    fn sound<T>(&mut self, read: Result<T, ReadErrorKind>) -> Res<T> {
+        match read {
+            Ok(read) => Ok(read),
+            Err(_) => self.incompatible(),
+        }
+    }
+
+    /// What the functions of a module share, with room for its names and constants.
+    fn context(
+        &mut self,
+        small_int_bits: u8,
+        names: usize,
+        constants: usize,
+        globals: Gc<Dict>,
+    ) -> Res<Gc<Context>> {
+        if u32::from(small_int_bits) > usize::BITS - 1 {
+            return self.incompatible();
+        }
+        let context = self.make::<Context>(Kind::Context, 0)?;
+        context.globals.set(Some(globals.value()));
+        let symbols = self.raw_block(names.saturating_mul(4))?;
+        context.symbols.set(Some(symbols.value()));
+        let constants = self.empty_tuple(constants)?;
+        context.constants.set(Some(constants.value()));
+        Ok(context)
+    }
+
+    fn set_name(&mut self, context: Gc<Context>, at: usize, name: &[u8]) -> Res<()> {
+        let symbol = self.intern(name)?;
+        if let Some(symbols) = context.symbols.get().and_then(|symbols| symbols.get::<Block>()) {
+            debug_assert!(WORD + (at + 1) * 4 <= symbols.byte_size());
+            // SAFETY: the block was made with room for all names.
+            unsafe { symbols.tail_bytes().cast::<u32>().add(at).write(symbol.index() as u32) };
+        }
+        Ok(())
+    }
+
+    /// The function that runs a module with that code.
+    fn entry(&mut self, body: Value) -> Res {
         let function = self.make::<Function>(Kind::Function, 0)?;
         function.code.set(Some(body));
         let code = code_of(function);
         if code.positional.get() != 0 || code.keyword_only.get() != 0 {
-            return raise!(self, VALUE_ERROR, "incompatible .mpy file");
+            return self.incompatible();
         }
-        self.end_with(scope, function.value())
+        Ok(function.value())
+    }
+
+    /// The code of a module's body, with that of all functions in it, each of which comes before its children.
+    fn read_functions(
+        &mut self,
+        pieces: &mut Pieces<'_>,
+        names: usize,
+        constants: usize,
+        context: Gc<Context>,
+    ) -> Res {
+        let scope = self.scope();
+        // The functions around the next one, each after the tuple of its children, with how many have come.
+        let open = self.list(&[])?;
+        let Some(open) = open.get::<List>() else { return Ok(Value::NONE) };
+        let head = self.sound(pieces.function())?;
+        let body = self.code(head.code, &Limits { names, constants, children: head.children }, context)?;
+        self.open_function(open, body)?;
+        while let Some(at) = open.len.get().checked_sub(2) {
+            let (Some(children), Some(come)) = (
+                open.item(at).and_then(|children| children.get::<Tuple>()),
+                open.item(at + 1).and_then(Value::as_small),
+            ) else {
+                break;
+            };
+            let come = come as usize;
+            if come == children.len.get() {
+                open.len.set(at);
+                continue;
+            }
+            let inner = self.scope();
+            let head = self.sound(pieces.function())?;
+            let limits = Limits { names, constants, children: head.children };
+            let code = self.code(head.code, &limits, context)?;
+            children.set(come, code.value());
+            open.room()[at + 1] = Some(Value::small_unchecked(come as isize + 1));
+            self.open_function(open, code)?;
+            self.end(inner);
+        }
+        self.end_with(scope, body.value())
+    }
+
+    /// Has the children of a function read next, if there are any.
+    fn open_function(&mut self, open: Gc<List>, code: Gc<Code>) -> Res<()> {
+        let Some(children) = children_of(code.value()).filter(|children| children.len.get() > 0) else {
+            return Ok(());
+        };
+        self.list_append(open, children.value())?;
+        self.list_append(open, Value::small_unchecked(0))
+    }
+
+    fn read_constant(&mut self, pieces: &mut Pieces<'_>, depth: usize) -> Res {
+        match self.sound(pieces.constant(depth))? {
+            Item::None => Ok(Value::NONE),
+            Item::False => Ok(Value::FALSE),
+            Item::True => Ok(Value::TRUE),
+            Item::Ellipsis => Ok(Value::ELLIPSIS),
+            Item::Str(text) => self.str_from(text),
+            Item::Bytes(bytes) => self.bytes(bytes),
+            Item::Int(text) => self.parse_int_value(text, 10),
+            Item::Float(value) => self.float(value as crate::Real),
+            Item::Complex(re, im) => self.complex(re as crate::Real, im as crate::Real),
+            Item::Tuple(len) => {
+                let tuple = self.empty_tuple(len)?;
+                for at in 0..len {
+                    let inner = self.scope();
+                    let value = self.read_constant(pieces, depth + 1)?;
+                    tuple.set(at, value);
+                    self.end(inner);
+                }
+                Ok(tuple.value())
+            }
+            Item::FunTable => self.incompatible(),
+        }
     }
 
     /// A tuple whose items are still to be set.
@@ -122,7 +238,7 @@ impl Vm<'_> {
             Constant::Int(value) => self.big_int(value),
             Constant::Float(value) => self.float(*value as crate::Real),
             Constant::Complex(re, im) => self.complex(*re as crate::Real, *im as crate::Real),
-            Constant::Tuple(items) if depth < constrictor_bytecode::module::MAX_TUPLE_DEPTH => {
+            Constant::Tuple(items) if depth < MAX_TUPLE_DEPTH => {
                 let tuple = self.empty_tuple(items.len())?;
                 for (at, item) in items.iter().enumerate() {
                     let inner = self.scope();
@@ -132,12 +248,12 @@ impl Vm<'_> {
                 }
                 Ok(tuple.value())
             }
-            _ => raise!(self, VALUE_ERROR, "incompatible .mpy file"),
+            _ => self.incompatible(),
         }
     }
 
-    /// Makes code of the bytes of a function, if they can do no harm.
-    fn code(&mut self, bytes: &[u8], limits: &Limits, context: Gc<Context>) -> Res {
+    /// Makes code of the bytes of a function, if they can do no harm. Its children are still to be set.
+    fn code(&mut self, bytes: &[u8], limits: &Limits, context: Gc<Context>) -> Res<Gc<Code>> {
         let scope = self.scope();
         let owner = self.raw_block(bytes.len())?;
         self.keep(owner.value())?;
@@ -151,7 +267,7 @@ impl Vm<'_> {
             unsafe { core::slice::from_raw_parts_mut(block.tail_bytes().cast::<u32>(), scratch_len) };
         let verified = match verify::verify(bytes, limits, scratch) {
             Ok(verified) => verified,
-            Err(_) => return raise!(self, VALUE_ERROR, "incompatible .mpy file"),
+            Err(_) => return self.incompatible(),
         };
         self.free_block(Some(block.value()));
         let prelude = &verified.prelude;
@@ -162,6 +278,8 @@ impl Vm<'_> {
             return raise!(self, MEMORY_ERROR, "function too large");
         };
         code.context.set(Some(context.value()));
+        let children = self.empty_tuple(limits.children)?;
+        code.children.set(Some(children.value()));
         code.owner.set(Some(owner.value()));
         code.bytes.set(start);
         code.len.set(bytes.len());
@@ -178,7 +296,8 @@ impl Vm<'_> {
         code.symbols.set(symbols.map_or(core::ptr::null(), |symbols| symbols.tail_bytes().cast()));
         let constants = context.constants.get().and_then(|constants| constants.get::<Tuple>());
         code.constants.set(constants.map_or(core::ptr::null(), |constants| constants.tail().cast()));
-        self.end_with(scope, code.value())
+        self.end_with(scope, code.value())?;
+        Ok(code)
     }
 
     /// Makes the function of one of a function's children, with room for cells.
@@ -203,5 +322,15 @@ impl Vm<'_> {
     /// The exception that was raised.
     pub fn take_raised(&mut self, raised: Raised) -> Value {
         self.caught(raised)
+    }
+}
+
+fn children_of(code: Value) -> Option<Gc<Tuple>> {
+    code.get::<Code>()?.children.get()?.get::<Tuple>()
+}
+
+fn set_constant(context: Gc<Context>, at: usize, value: Value) {
+    if let Some(constants) = context.constants.get().and_then(|constants| constants.get::<Tuple>()) {
+        constants.set(at, value);
     }
 }

@@ -255,7 +255,8 @@ impl Edit {
     /// Takes a character, or a level of indentation.
     fn backspace(&mut self, vm: &mut Vm<'_>) {
         let before = &self.line.bytes()[..self.at];
-        let is_level = self.at > 0 && self.at.is_multiple_of(LEVEL) && before.iter().all(|&byte| byte == b' ');
+        let is_level =
+            self.at > 0 && self.at.is_multiple_of(LEVEL) && before.iter().all(|&byte| byte == b' ');
         let start = if is_level { self.at - LEVEL } else { self.before(self.at) };
         self.remove(vm, start, self.at);
     }
