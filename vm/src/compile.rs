@@ -10,6 +10,10 @@ use crate::value::Gc;
 use crate::value::Value;
 use crate::vm::Vm;
 
+/// What the compiler may always take, in bytes: a short line takes half of that.
+#[cfg(feature = "compiler")]
+const LEAST_ROOM: usize = 32 * 1024;
+
 /// What a source is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Mode {
@@ -90,8 +94,8 @@ impl Vm<'_> {
     }
 
     /// Sets the most bytes that the compiler may take of the global allocator at a time. `None` is as much as is free in the
-    /// heap when it begins, which is the default: MicroPython's compiler works in the heap itself. Source that takes more
-    /// to compile is a MemoryError.
+    /// heap when it begins, but at least 32 KiB, so that something can be done about a full heap; that is the default.
+    /// MicroPython's compiler works in the heap itself. Source that takes more to compile is a MemoryError.
     #[cfg(feature = "compiler")]
     pub fn set_compile_limit(&mut self, bytes: Option<usize>) {
         self.compile_limit = bytes;
@@ -99,11 +103,10 @@ impl Vm<'_> {
 
     #[cfg(feature = "compiler")]
     fn room_to_compile(&self) -> usize {
-        let available = self.heap.available();
         match self.compile_limit {
-            // Where nothing can be allocated, code could not be loaded.
-            Some(limit) if available > 0 => limit,
-            _ => available,
+            _ if self.heap.refuses() => 0,
+            Some(limit) => limit,
+            None => self.heap.available().max(LEAST_ROOM),
         }
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Blocks of all sizes lie one after the other, each with its size in its header, so that the heap can be walked. Memory is
 //! taken from the front of a free run, which is a comparison and an addition; when the run is used up, the next one comes
-//! from lists by size. A collection marks from the roots, then walks the heap once, joins neighbouring free blocks, and makes
+//! from lists by size, as does what is too large for it. A collection marks from the roots, then walks the heap once, joins neighbouring free blocks, and makes
 //! the lists anew. So an allocation costs the same however large the heap is.
 //!
 //! # What keeps objects alive
@@ -25,6 +25,14 @@ const MARK_STACK: usize = 256;
 
 /// Lists of free runs: of 2**n up to 2**(n+1) granules each.
 const CLASSES: usize = usize::BITS as usize;
+
+/// Bytes from which on an object that does not fit into the run in use is taken out of another one, so that small objects go
+/// on filling small runs, and large runs are left for large objects.
+const LARGE: usize = 512;
+
+/// The most bytes of the run in use. What is longer is split, so that large objects find what others of their size left
+/// before they take what was never used.
+const MOST_IN_USE: usize = 8192;
 
 /// How long a list is searched for a run that fits, before a larger one is split.
 const SEARCH: usize = 8;
@@ -50,6 +58,9 @@ pub struct Heap {
     pub(crate) stress: bool,
     /// How many more allocations succeed, if that is limited.
     pub(crate) allowance: Option<usize>,
+    /// Whether only the one after these fails, and whether it has.
+    pub(crate) fails_once: bool,
+    pub(crate) has_failed: bool,
     /// Whether the collector runs by itself.
     pub(crate) automatic: bool,
     /// Bytes that may be allocated before the collector runs, and those that were.
@@ -116,6 +127,8 @@ impl Heap {
             locks: 0,
             stress: false,
             allowance: None,
+            fails_once: false,
+            has_failed: false,
             automatic: true,
             threshold: usize::MAX,
             allocated: 0,
@@ -180,8 +193,14 @@ impl Heap {
         if self.locks > 0 || size / GRANULE > MAX_GRANULES {
             return Err(Exhausted);
         }
-        if let Some(allowance) = &mut self.allowance {
-            *allowance = allowance.checked_sub(1).ok_or(Exhausted)?;
+        match &mut self.allowance {
+            Some(0) if self.fails_once && self.has_failed => self.allowance = None,
+            Some(0) => {
+                self.has_failed = true;
+                return Err(Exhausted);
+            }
+            Some(allowance) => *allowance -= 1,
+            None => {}
         }
         self.show_run();
         let result = self.take(kind, size);
@@ -194,26 +213,42 @@ impl Heap {
     fn take(&mut self, kind: Kind, size: usize) -> Result<NonNull<Header>, Exhausted> {
         if (self.bump_end as usize - self.bump as usize) < size {
             let run = self.find_run(size / GRANULE).ok_or(Exhausted)?;
+            // SAFETY: runs in the lists are free blocks with a header.
+            let granules = unsafe { (*run.cast::<Header>()).granules() };
+            let taken = self.split(run, granules, size);
+            self.allocated = self.allocated.saturating_add(taken * GRANULE);
+            if size >= LARGE {
+                // SAFETY: the run has at least `size` bytes.
+                return Ok(unsafe { Self::place(run, kind, size) });
+            }
             let rest = (self.bump_end as usize - self.bump as usize) / GRANULE;
             if rest > 0 {
                 self.add_free(self.bump, rest);
             }
-            // SAFETY: runs in the lists are free blocks with a header.
-            let mut granules = unsafe { (*run.cast::<Header>()).granules() };
-            // When a collection is to run after so many bytes, no more than these are handed out until then.
-            let most = (self.threshold.max(size) / GRANULE).max(1);
-            if most < granules {
-                self.add_free(run.wrapping_add(most * GRANULE), granules - most);
-                granules = most;
-            }
             self.bump = run;
-            self.bump_end = run.wrapping_add(granules * GRANULE);
-            self.allocated = self.allocated.saturating_add(granules * GRANULE);
+            self.bump_end = run.wrapping_add(taken * GRANULE);
         }
         let place = self.bump;
         self.bump = place.wrapping_add(size);
         // SAFETY: the run has at least `size` bytes.
         Ok(unsafe { Self::place(place, kind, size) })
+    }
+
+    /// Gives back what is too much of a run that is out of its list, and says how many granules are left: those of a large
+    /// object, or those to take small ones of.
+    fn split(&mut self, run: *mut u8, granules: usize, size: usize) -> usize {
+        let wanted = if size >= LARGE {
+            size
+        } else {
+            // When a collection is to run after so many bytes, no more than these are handed out until then.
+            let chunk = (self.size() / 128).clamp(LARGE, MOST_IN_USE);
+            chunk.min(self.threshold).max(size)
+        };
+        let wanted = (wanted / GRANULE).max(1);
+        if wanted < granules {
+            self.add_free(run.wrapping_add(wanted * GRANULE), granules - wanted);
+        }
+        wanted.min(granules)
     }
 
     /// Takes a run of at least `granules` out of its list.
@@ -316,19 +351,60 @@ impl Heap {
             }
             return true;
         }
-        let more = size - old;
-        if place.wrapping_add(old) == self.bump
-            && self.bump_end as usize - self.bump as usize >= more
-            && !self.is_watched()
-            && size / GRANULE <= MAX_GRANULES
-        {
-            // SAFETY: the run that follows is free.
-            unsafe { ptr::write_bytes(self.bump, 0, more) };
-            self.bump = self.bump.wrapping_add(more);
-            header.set_granules(size / GRANULE);
-            return true;
+        if self.is_watched() || size / GRANULE > MAX_GRANULES {
+            return false;
         }
-        false
+        let more = size - old;
+        let after = place.wrapping_add(old);
+        if after == self.bump && self.bump != self.bump_end {
+            if self.bump_end as usize - self.bump as usize >= more {
+                // SAFETY: the run that follows is free.
+                unsafe { ptr::write_bytes(after, 0, more) };
+                self.bump = after.wrapping_add(more);
+                header.set_granules(size / GRANULE);
+                return true;
+            }
+            return false;
+        }
+        let Some(granules) = self.unlist(after, more / GRANULE) else { return false };
+        self.allocated = self.allocated.saturating_add(more);
+        if granules > more / GRANULE {
+            self.add_free(after.wrapping_add(more), granules - more / GRANULE);
+        }
+        // SAFETY: what follows was free and is in no list.
+        unsafe { ptr::write_bytes(after, 0, more) };
+        header.set_granules(size / GRANULE);
+        true
+    }
+
+    /// Takes the block at a place out of its list, if it is free, has that many granules, and is easily found.
+    fn unlist(&mut self, place: *mut u8, least: usize) -> Option<usize> {
+        if place >= self.end {
+            return None;
+        }
+        // SAFETY: blocks lie one after the other, and the run in use does not begin here.
+        let header = unsafe { &*place.cast::<Header>() };
+        let granules = header.granules();
+        if header.kind() != Kind::Free || granules < least || granules * GRANULE < 2 * WORD {
+            return None;
+        }
+        let class = class_of(granules);
+        let mut link: *mut *mut u8 = &mut self.lists[class];
+        for _ in 0..SEARCH {
+            // SAFETY: `link` is a list's head or the link of a free block in it.
+            unsafe {
+                if (*link).is_null() {
+                    return None;
+                }
+                if *link == place {
+                    *link = *link_of(place);
+                    self.note_taken(place, class);
+                    return Some(granules);
+                }
+                link = link_of(*link);
+            }
+        }
+        None
     }
 
     /// Whether every allocation has to take the slow way.
@@ -375,14 +451,16 @@ impl Heap {
 
     /// Whether a collection may help when there is no memory.
     pub(crate) fn may_collect(&self) -> bool {
-        self.locks == 0 && self.automatic && self.allowance != Some(0)
+        self.automatic && !self.refuses()
     }
 
-    /// How many bytes could be allocated without a collection, in pieces: none while allocations fail.
+    /// Whether all allocations fail, whatever is free.
+    pub(crate) fn refuses(&self) -> bool {
+        self.locks > 0 || self.allowance == Some(0)
+    }
+
+    /// How many bytes could be allocated without a collection, in pieces.
     pub(crate) fn available(&self) -> usize {
-        if self.locks > 0 || self.allowance == Some(0) {
-            return 0;
-        }
         self.listed + (self.run_end() as usize - self.run_start() as usize)
     }
 

@@ -601,7 +601,20 @@ impl<'h> Vm<'h> {
     /// Makes allocations fail after so many more, or no longer: for tests.
     pub fn set_allowance(&mut self, allowance: Option<usize>) {
         self.heap.allowance = allowance;
+        self.heap.fails_once = false;
         self.heap.watch();
+    }
+
+    /// Makes one allocation fail, after so many more: for tests.
+    pub fn set_failure(&mut self, after: usize) {
+        self.set_allowance(Some(after));
+        self.heap.fails_once = true;
+        self.heap.has_failed = false;
+    }
+
+    /// How many more allocations succeed, if that is limited.
+    pub fn allowance(&self) -> Option<usize> {
+        self.heap.allowance
     }
 
     /// How much of the heap is in use.

@@ -194,3 +194,10 @@ fn a_program_catches_that_the_compiler_has_no_memory() {
         "try:\n    exec('x = (' + '1,y,' * 20000 + ')')\nexcept MemoryError:\n    print(len([0] * 1000))";
     assert_eq!(printed(script), "1000\n");
 }
+
+#[test]
+fn lists_that_grow_leave_room_for_more_of_them() {
+    let script = "import gc\nlive = []\nwhile gc.mem_alloc() < 3300000:\n    \
+                  live.append([(n, n) for n in range(500)])\n    gc.collect()\nprint('filled')";
+    assert_eq!(run(4 << 20, Config::default(), script), "filled\n");
+}
