@@ -1,5 +1,6 @@
 //! Bytes of objects, for all that takes bytes: where they are, and what they hold.
 
+pub use crate::contents::Span;
 use crate::error::Res;
 use crate::object::*;
 use crate::types::exceptions::*;
@@ -9,58 +10,6 @@ use crate::vm::Vm;
 use crate::{Real, raise};
 use core::ffi::{c_int, c_long, c_longlong, c_short};
 use num_bigint::BigInt as Big;
-
-/// Where an object has its bytes, and the letter of the items they are.
-#[derive(Clone, Copy)]
-pub struct Span {
-    pub(crate) start: *mut u8,
-    /// In bytes.
-    pub(crate) len: usize,
-    /// `B` for plain bytes.
-    pub(crate) typecode: u8,
-    pub(crate) writable: bool,
-}
-
-impl Span {
-    /// Bytes that nothing writes to.
-    pub(crate) fn fixed(bytes: &[u8]) -> Span {
-        Span { start: bytes.as_ptr().cast_mut(), len: bytes.len(), typecode: b'B', writable: false }
-    }
-
-    /// The bytes, as long as nothing changes the object.
-    #[inline]
-    pub fn bytes<'a>(self) -> &'a [u8] {
-        // SAFETY: spans are made of live objects, and callers do not use the bytes after the object may have changed.
-        unsafe { core::slice::from_raw_parts(self.start, self.len) }
-    }
-
-    /// The bytes, to be changed, if they may be. One is used at a time.
-    #[inline]
-    pub fn bytes_mut<'a>(self) -> Option<&'a mut [u8]> {
-        // SAFETY: as above.
-        self.writable.then(|| unsafe { core::slice::from_raw_parts_mut(self.start, self.len) })
-    }
-
-    /// A part of it, cut off at its end.
-    pub(crate) fn part(self, from: usize, len: usize) -> Span {
-        let from = from.min(self.len);
-        Span { start: self.start.wrapping_add(from), len: len.min(self.len - from), ..self }
-    }
-
-    /// Copies its bytes to another one that may overlap it, as far as there is room.
-    pub(crate) fn copy_to(self, target: Span) {
-        if target.writable {
-            // SAFETY: both are bytes of live objects; `copy` is for such as overlap.
-            unsafe { core::ptr::copy(self.start, target.start, self.len.min(target.len)) };
-        }
-    }
-
-    /// Whether it has a byte in common with another one.
-    pub(crate) fn overlaps(self, other: Span) -> bool {
-        let (a, b) = (self.start as usize, other.start as usize);
-        a < b + other.len && b < a + self.len
-    }
-}
 
 impl Vm<'_> {
     /// The bytes of an object that has some: str, bytes, bytearray, array, memoryview.

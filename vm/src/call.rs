@@ -588,9 +588,9 @@ impl Vm<'_> {
 
     /// The names in a function's head: its own, then those of its parameters.
     fn head_name(&self, code: Gc<Code>, number: usize) -> Symbol {
-        // SAFETY: code that was verified has its whole bytes.
-        let bytes = unsafe { core::slice::from_raw_parts(code.bytes.get(), code.len.get()) };
-        let Ok(parts) = constrictor_bytecode::instructions::Parts::read(bytes) else { return Symbol::EMPTY };
+        let Ok(parts) = constrictor_bytecode::instructions::Parts::read(code.whole()) else {
+            return Symbol::EMPTY;
+        };
         let index = match number.checked_sub(1) {
             None => Some(parts.name),
             Some(at) => parts.parameters().nth(at),
@@ -608,9 +608,7 @@ impl Vm<'_> {
     }
 
     fn parameter_place(&self, code: Gc<Code>, name: Value, parameters: usize) -> Option<usize> {
-        // SAFETY: as above.
-        let bytes = unsafe { core::slice::from_raw_parts(code.bytes.get(), code.len.get()) };
-        let parts = constrictor_bytecode::instructions::Parts::read(bytes).ok()?;
+        let parts = constrictor_bytecode::instructions::Parts::read(code.whole()).ok()?;
         let mut names = parts.parameters().take(parameters);
         names.position(|index| Value::symbol(code.symbol(index as usize)) == name)
     }

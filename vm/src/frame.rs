@@ -253,6 +253,17 @@ pub(crate) unsafe fn copy_words(from: *const Word, to: *mut Word, count: usize) 
     }
 }
 
+/// Puts values on the stack from a place on, the last one first, and gives the place after them. There is room.
+pub(crate) fn put_reversed(place: *mut Word, items: &[Value]) -> *mut Word {
+    let mut place = place;
+    for &item in items.iter().rev() {
+        // SAFETY: as callers say.
+        unsafe { *place = Some(item) };
+        place = place.wrapping_add(1);
+    }
+    place
+}
+
 /// The code of a function.
 #[inline(always)]
 pub(crate) fn code_of(function: Gc<Function>) -> Gc<Code> {

@@ -74,6 +74,7 @@ pub mod bytes;
 mod cache;
 mod call;
 pub mod compile;
+mod contents;
 pub mod embed;
 mod emergency;
 pub mod error;

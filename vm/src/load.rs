@@ -1,5 +1,6 @@
 //! Modules in `.mpy` form to code that can run: verified, with names interned and constants made.
 
+use crate::contents::cells;
 use crate::error::{Raised, Res};
 use crate::frame::code_of;
 use crate::native::Args;
@@ -116,10 +117,8 @@ impl Vm<'_> {
 
     fn set_name(&mut self, context: Gc<Context>, at: usize, name: &[u8]) -> Res<()> {
         let symbol = self.intern(name)?;
-        if let Some(symbols) = context.symbols.get().and_then(|symbols| symbols.get::<Block>()) {
-            debug_assert!(WORD + (at + 1) * 4 <= symbols.byte_size());
-            // SAFETY: the block was made with room for all names.
-            unsafe { symbols.tail_bytes().cast::<u32>().add(at).write(symbol.index() as u32) };
+        if let Some(place) = context.symbols.get().and_then(|symbols| cells(symbols).get(at)) {
+            place.set(symbol.index() as u32);
         }
         Ok(())
     }
@@ -258,14 +257,10 @@ impl Vm<'_> {
         let owner = self.raw_block(bytes.len())?;
         self.keep(owner.value())?;
         let start = owner.tail_bytes();
-        // SAFETY: the block was made with room for the bytes.
-        unsafe { core::ptr::copy_nonoverlapping(bytes.as_ptr(), start, bytes.len()) };
+        owner.bytes_mut()[..bytes.len()].copy_from_slice(bytes);
         let scratch_len = verify::scratch_len(bytes);
         let block = self.raw_block(scratch_len * 4)?;
-        // SAFETY: the block was made with room for the numbers; nothing else uses it.
-        let scratch =
-            unsafe { core::slice::from_raw_parts_mut(block.tail_bytes().cast::<u32>(), scratch_len) };
-        let verified = match verify::verify(bytes, limits, scratch) {
+        let verified = match verify::verify(bytes, limits, &mut block.numbers_mut()[..scratch_len]) {
             Ok(verified) => verified,
             Err(_) => return self.incompatible(),
         };

@@ -8,9 +8,10 @@
 //! Hashing and comparing odd keys can run code of the program, which can change the table. So nothing of the table is
 //! held on to across that, and an index is made of hashes that were computed before.
 
+use crate::contents::{cells, words};
 use crate::error::Res;
-use crate::native::{set_word_of, word_count, word_of, words_of};
-use crate::object::{Block, Kind, Text, WORD};
+use crate::native::{set_word_of, word_count, word_of};
+use crate::object::{Block, Kind, Text};
 use crate::raise;
 use crate::symbol::{Symbol, Symbols};
 use crate::types::exceptions::*;
@@ -122,9 +123,10 @@ impl Map {
 
     /// The entries in use, as long as the table is not changed.
     #[inline(always)]
-    fn words(&self, stride: usize) -> &[Word] {
+    fn words(&self, stride: usize) -> &[Cell<Word>] {
         let block = self.entries.get().and_then(|block| block.get_kind::<Block>(Kind::Words));
-        words_of(block, self.used.get() * stride)
+        let words = block.map_or(&[][..], words);
+        &words[..(self.used.get() * stride).min(words.len())]
     }
 
     /// The slots of the index, a power of two of them, as long as it is not replaced.
@@ -142,7 +144,7 @@ impl Map {
         let Some(slots) = self.slots() else {
             let mut at = 0;
             while at < entries.len() {
-                if entries[at] == Some(key) {
+                if entries[at].get() == Some(key) {
                     return Some(at / stride);
                 }
                 at += stride;
@@ -159,7 +161,7 @@ impl Map {
             }
             if (found ^ hash) as usize & !mask == 0 {
                 let at = (found as usize & mask) - 1;
-                if entries.get(at * stride) == Some(&Some(key)) {
+                if entries.get(at * stride).is_some_and(|word| word.get() == Some(key)) {
                     return Some(at);
                 }
             }
@@ -295,14 +297,6 @@ impl Map {
             self.used.set(self.used.get() - 1);
         }
     }
-}
-
-/// A `Raw` block as 32-bit numbers, as long as it is not freed.
-#[inline(always)]
-fn cells<'a>(block: Value) -> &'a [Cell<u32>] {
-    let Some(block) = block.get_kind::<Block>(Kind::Raw) else { return &[] };
-    // SAFETY: the block has that many bytes, aligned to a word, and all that can be in them is a number.
-    unsafe { core::slice::from_raw_parts(block.tail_bytes().cast(), (block.byte_size() - WORD) / 4) }
 }
 
 /// A walk through the slots that a hash may be in.

@@ -1,14 +1,14 @@
 //! What is written in Rust for Python to use: functions, types and modules, as tables in read-only memory.
 
+use crate::contents::words;
 use crate::error::Res;
 use crate::object::{Block, FixedHeader, Kind, WORD};
 use crate::print::{Out, Style};
 use crate::symbol::Symbol;
-use crate::value::{Gc, Value, Word};
+use crate::value::{Value, Word};
 use crate::vm::Vm;
 use constrictor_bytecode::opcode::{BinaryOp, UnaryOp};
 use core::ops::Deref;
-use core::ptr::NonNull;
 
 /// The arguments of a call.
 ///
@@ -119,9 +119,7 @@ impl Native {
     /// The function as a value.
     #[inline]
     pub fn value(&'static self) -> Value {
-        core::ptr::from_ref(self).expose_provenance();
-        // SAFETY: it begins with a header, and lives forever.
-        unsafe { Value::from_pointer(NonNull::from(self).cast()) }
+        Value::of_fixed(self)
     }
 }
 
@@ -256,9 +254,7 @@ impl Type {
     /// The type as a value.
     #[inline]
     pub fn value(&'static self) -> Value {
-        core::ptr::from_ref(self).expose_provenance();
-        // SAFETY: it begins with a header, and lives forever.
-        unsafe { Value::from_pointer(NonNull::from(self).cast()) }
+        Value::of_fixed(self)
     }
 
     /// Whether this is `other` or extends it.
@@ -286,24 +282,6 @@ impl Type {
     }
 }
 
-impl Value {
-    /// The native type that this is.
-    #[inline]
-    pub fn as_type(self) -> Option<&'static Type> {
-        let object = self.get_kind::<Type>(Kind::Type)?;
-        // SAFETY: native types are never in the heap; all of them are statics.
-        Some(unsafe { &*object.as_ptr() })
-    }
-
-    /// The native function that this is.
-    #[inline]
-    pub fn as_native(self) -> Option<&'static Native> {
-        let object = self.get_kind::<Native>(Kind::Native)?;
-        // SAFETY: native functions are never in the heap; all of them are statics.
-        Some(unsafe { &*object.as_ptr() })
-    }
-}
-
 /// How many words a `Words` block holds.
 #[inline]
 pub(crate) fn word_count(block: Value) -> usize {
@@ -313,32 +291,13 @@ pub(crate) fn word_count(block: Value) -> usize {
 /// A word of a `Words` block.
 #[inline]
 pub(crate) fn word_of(block: Value, at: usize) -> Word {
-    let words = block.get_kind::<Block>(Kind::Words)?;
-    if at >= words.byte_size() / WORD - 1 {
-        return None;
-    }
-    // SAFETY: the block has that word.
-    unsafe { *words.tail().add(at) }
+    words(block.get_kind::<Block>(Kind::Words)?).get(at)?.get()
 }
 
 /// Sets a word of a `Words` block; nothing if it has no such word.
 #[inline]
 pub(crate) fn set_word_of(block: Value, at: usize, word: Word) {
-    let Some(words) = block.get_kind::<Block>(Kind::Words) else { return };
-    if at < words.byte_size() / WORD - 1 {
-        // SAFETY: the block has that word.
-        unsafe { *words.tail().add(at) = word };
+    if let Some(place) = block.get_kind::<Block>(Kind::Words).and_then(|block| words(block).get(at)) {
+        place.set(word);
     }
-}
-
-/// The words of a `Words` block.
-///
-/// The slice must not be in use when the block is freed or written to: callers use it for one expression, or copy.
-#[inline]
-pub(crate) fn words_of<'a>(block: Option<Gc<Block>>, len: usize) -> &'a [Word] {
-    let Some(block) = block else { return &[] };
-    debug_assert!(block.value().kind() == Kind::Words);
-    let len = len.min(block.byte_size() / WORD - 1);
-    // SAFETY: the block has at least `len` words.
-    unsafe { core::slice::from_raw_parts(block.tail(), len) }
 }

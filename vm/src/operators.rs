@@ -1,6 +1,7 @@
 //! What operators and built-in protocols do with any object: truth, arithmetic, comparison, hashing, items, iteration.
 
 use crate::error::Res;
+use crate::frame::put_reversed;
 use crate::object::*;
 use crate::raise;
 use crate::symbol::Symbol;
@@ -316,7 +317,7 @@ impl Vm<'_> {
                 _ => None,
             };
             if let Some(found) = found.filter(|found| found.len() == before) {
-                self.spread_down(place, found);
+                put_reversed(place, found);
                 return Ok(());
             }
         }
@@ -335,33 +336,16 @@ impl Vm<'_> {
             return raise!(self, VALUE_ERROR, "need more than {count} values to unpack");
         }
         let Some(after) = after else {
-            self.spread_down(place, items.items());
+            put_reversed(place, items.items());
             return Ok(());
         };
         let rest = self.list(&items.items()[before..count - after])?;
         let all = items.items();
-        // SAFETY: the instruction has room for all of them: verified.
-        unsafe {
-            let mut at = place;
-            for &item in all[count - after..].iter().rev() {
-                *at = Some(item);
-                at = at.add(1);
-            }
-            *at = Some(rest);
-            at = at.add(1);
-            for &item in all[..before].iter().rev() {
-                *at = Some(item);
-                at = at.add(1);
-            }
-        }
+        // The instruction has room for all of them: verified.
+        let place = put_reversed(place, &all[count - after..]);
+        let place = put_reversed(place, &[rest]);
+        put_reversed(place, &all[..before]);
         Ok(())
-    }
-
-    fn spread_down(&mut self, place: *mut Word, items: &[Value]) {
-        for (at, &item) in items.iter().rev().enumerate() {
-            // SAFETY: the instruction has room for all of them: verified.
-            unsafe { *place.add(at) = Some(item) };
-        }
     }
 
     /// Adds an item to the end of a list.

@@ -149,11 +149,9 @@ impl Vm<'_> {
     pub(crate) fn buffer_append(&mut self, buffer: Gc<Buffer>, bytes: &[u8]) -> Res<()> {
         let len = buffer.len.get();
         self.buffer_reserve(buffer, len.saturating_add(bytes.len()))?;
-        if let Some(block) = buffer.block.get().and_then(|block| block.get_kind::<Block>(Kind::Raw)) {
-            // SAFETY: there is room; `bytes` may be of the buffer itself, whose block is still there if it was not moved.
-            unsafe { core::ptr::copy(bytes.as_ptr(), block.tail_bytes().add(len), bytes.len()) };
-            buffer.len.set(len + bytes.len());
-        }
+        // They may be of the buffer itself, whose block is still there if it was not moved.
+        buffer.put(len, bytes);
+        buffer.len.set(len + bytes.len());
         Ok(())
     }
 
@@ -178,12 +176,8 @@ impl Vm<'_> {
                 self.raw_block(wanted)?
             }
         };
-        if let Some(old) = block {
-            // SAFETY: both blocks have that many bytes.
-            unsafe {
-                core::ptr::copy_nonoverlapping(old.tail_bytes(), new.tail_bytes(), buffer.bytes().len())
-            };
-        }
+        let old = buffer.bytes();
+        new.bytes_mut()[..old.len()].copy_from_slice(old);
         buffer.block.set(Some(new.value()));
         // The old block is left to the collector: its bytes may be what is being appended.
         Ok(())
@@ -244,28 +238,5 @@ impl Vm<'_> {
     /// Whether a value is a class of exceptions.
     pub(crate) fn is_exception_class(&self, value: Value) -> bool {
         matches!(value.kind(), Kind::Class | Kind::Type) && self.extends(value, BASE_EXCEPTION.value())
-    }
-}
-
-impl Gc<Buffer> {
-    /// The bytes, as long as nothing changes them.
-    #[inline]
-    pub(crate) fn bytes<'a>(self) -> &'a [u8] {
-        self.bytes_mut()
-    }
-
-    /// The bytes, to be changed.
-    ///
-    /// One is used at a time, and none while the buffer may grow.
-    #[inline]
-    #[allow(clippy::mut_from_ref)]
-    pub(crate) fn bytes_mut<'a>(self) -> &'a mut [u8] {
-        let Some(block) = self.block.get().and_then(|block| block.get_kind::<Block>(Kind::Raw)) else {
-            return &mut [];
-        };
-        let size = crate::bytes::item_size(self.typecode.get()).max(1);
-        let len = (self.len.get() * size).min(block.byte_size() - WORD);
-        // SAFETY: the block has that many bytes; callers keep to the rule above.
-        unsafe { core::slice::from_raw_parts_mut(block.tail_bytes(), len) }
     }
 }

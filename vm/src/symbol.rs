@@ -3,9 +3,11 @@
 //! Numbers count up through three tables: the strings that every `.mpy` file may refer to by number, those that this crate
 //! itself has names in, both in read-only memory, and those that come up at run time, which are str objects in the heap.
 
+use crate::contents::cells;
 use crate::object::{Kind, Text};
 use crate::value::{Gc, Value, Word};
 use constrictor_bytecode::static_strings::{COUNT, STATIC_STRINGS};
+use core::cell::Cell;
 
 /// An interned string.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Debug)]
@@ -225,11 +227,11 @@ impl Symbols {
             }
             slot = (slot + 1) % ROM_SLOTS;
         }
-        let (slots, mask) = self.slots()?;
+        let slots = self.slots()?;
+        let mask = slots.len() - 1;
         let mut slot = hash as usize & mask;
         loop {
-            // SAFETY: the slot is masked to the number of slots.
-            let number = unsafe { *slots.add(slot) };
+            let number = slots[slot].get();
             if number == 0 {
                 return None;
             }
@@ -241,12 +243,11 @@ impl Symbols {
         }
     }
 
-    fn slots(&self) -> Option<(*mut u32, usize)> {
-        let block = self.index?.get_kind::<crate::object::Block>(Kind::Raw)?;
-        let count = (block.byte_size() - size_of::<usize>()) / 4;
+    /// The slots of the index: a power of two.
+    fn slots(&self) -> Option<&[Cell<u32>]> {
+        let cells = cells(self.index?);
         // Blocks are whole granules: only the largest power of two is used.
-        let count = if count.is_power_of_two() { count } else { (count + 1).next_power_of_two() / 2 };
-        Some((block.tail_bytes().cast(), count - 1))
+        cells.get(..1usize << cells.len().checked_ilog2()?)
     }
 
     /// Whether there is a symbol of that number.
@@ -258,7 +259,7 @@ impl Symbols {
     pub(crate) fn has_room(&self) -> bool {
         let words = self.block.and_then(|block| block.get_kind::<crate::object::Block>(Kind::Words));
         let capacity = words.map_or(0, |words| words.byte_size() / size_of::<usize>() - 1);
-        let slots = self.slots().map_or(0, |(_, mask)| mask + 1);
+        let slots = self.slots().map_or(0, <[Cell<u32>]>::len);
         self.len < capacity && (self.len + 1) * 4 <= slots * 3
     }
 
@@ -276,15 +277,14 @@ impl Symbols {
     }
 
     fn enter(&mut self, hash: u32, at: usize) {
-        let Some((slots, mask)) = self.slots() else { return };
+        let Some(slots) = self.slots() else { return };
+        let mask = slots.len() - 1;
         let mut slot = hash as usize & mask;
-        // SAFETY: the slot is masked; a quarter of the slots is free.
-        unsafe {
-            while *slots.add(slot) != 0 {
-                slot = (slot + 1) & mask;
-            }
-            *slots.add(slot) = at as u32 + 1;
+        // A quarter of the slots is free.
+        while slots[slot].get() != 0 {
+            slot = (slot + 1) & mask;
         }
+        slots[slot].set(at as u32 + 1);
     }
 
     /// Adds a str object whose text is not interned yet; there is room.

@@ -142,6 +142,14 @@ impl Value {
         Value(NonZeroUsize::new(object.as_ptr().expose_provenance()).unwrap_or(NonZeroUsize::MIN))
     }
 
+    /// The value that points to an object in read-only memory.
+    #[inline]
+    pub(crate) fn of_fixed<T: Object>(object: &'static T) -> Value {
+        core::ptr::from_ref(object).expose_provenance();
+        // SAFETY: it begins with a header, and lives forever.
+        unsafe { Value::from_pointer(NonNull::from(object).cast()) }
+    }
+
     /// What kind of object this is.
     #[inline(always)]
     pub fn kind(self) -> Kind {

@@ -242,9 +242,7 @@ impl Vm<'_> {
 
     /// The line of an instruction.
     pub(crate) fn line_at(&self, code: Gc<Code>, position: isize) -> u32 {
-        // SAFETY: code that was verified has its whole bytes.
-        let bytes = unsafe { core::slice::from_raw_parts(code.bytes.get(), code.len.get()) };
-        let parts = constrictor_bytecode::instructions::Parts::read(bytes);
+        let parts = constrictor_bytecode::instructions::Parts::read(code.whole());
         parts.map_or(0, |parts| parts.source_line(position.max(0) as u32))
     }
 }

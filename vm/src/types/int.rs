@@ -13,7 +13,7 @@ use crate::raise;
 use crate::types::exceptions::*;
 use crate::types::float;
 use crate::types::number::{self, bool_as_int, float_of};
-use crate::value::{Gc, Value, Word};
+use crate::value::{Value, Word};
 use crate::vm::Vm;
 use constrictor_bytecode::opcode::{BinaryOp, UnaryOp};
 use num_bigint::{BigInt as Big, Sign};
@@ -563,9 +563,8 @@ impl Vm<'_> {
         let int = self.make::<BigInt>(Kind::Int, count * 4)?;
         let len = count as isize;
         int.signed_len.set(if is_negative { -len } else { len });
-        for (at, digit) in digits.enumerate() {
-            // SAFETY: the object was made with room for the digits.
-            unsafe { int.tail_bytes().cast::<u32>().add(at).write(digit) };
+        for (place, digit) in int.digits_mut().iter_mut().zip(digits) {
+            *place = digit;
         }
         Ok(int.value())
     }
@@ -658,12 +657,4 @@ pub(crate) fn low_bits(int: Value) -> u64 {
     let digit = |at: usize| digits.get(at).copied().map_or(0, u64::from);
     let low = digit(0) | digit(1) << 32;
     if is_negative { low.wrapping_neg() } else { low }
-}
-
-impl Gc<BigInt> {
-    /// The digits, least first.
-    pub(crate) fn digits<'a>(self) -> &'a [u32] {
-        // SAFETY: the object has that many digits, which do not change.
-        unsafe { core::slice::from_raw_parts(self.tail_bytes().cast(), self.signed_len.get().unsigned_abs()) }
-    }
 }
