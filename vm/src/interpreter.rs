@@ -113,29 +113,37 @@ mod bc {
     pub(super) const ADD: u8 = BINARY + BinaryOp::Add as u8;
     pub(super) const AND: u8 = BINARY + BinaryOp::And as u8;
     pub(super) const EQUAL: u8 = BINARY + BinaryOp::Equal as u8;
+    pub(super) const EXCEPTION_MATCH: u8 = BINARY + BinaryOp::ExceptionMatch as u8;
     pub(super) const FLOOR_DIVIDE: u8 = BINARY + BinaryOp::FloorDivide as u8;
+    pub(super) const IN: u8 = BINARY + BinaryOp::In as u8;
     pub(super) const INPLACE_ADD: u8 = BINARY + BinaryOp::InplaceAdd as u8;
     pub(super) const INPLACE_AND: u8 = BINARY + BinaryOp::InplaceAnd as u8;
     pub(super) const INPLACE_FLOOR_DIVIDE: u8 = BINARY + BinaryOp::InplaceFloorDivide as u8;
     pub(super) const INPLACE_LSHIFT: u8 = BINARY + BinaryOp::InplaceLshift as u8;
+    pub(super) const INPLACE_MAT_MULTIPLY: u8 = BINARY + BinaryOp::InplaceMatMultiply as u8;
     pub(super) const INPLACE_MODULO: u8 = BINARY + BinaryOp::InplaceModulo as u8;
     pub(super) const INPLACE_MULTIPLY: u8 = BINARY + BinaryOp::InplaceMultiply as u8;
     pub(super) const INPLACE_OR: u8 = BINARY + BinaryOp::InplaceOr as u8;
+    pub(super) const INPLACE_POWER: u8 = BINARY + BinaryOp::InplacePower as u8;
     pub(super) const INPLACE_RSHIFT: u8 = BINARY + BinaryOp::InplaceRshift as u8;
     pub(super) const INPLACE_SUBTRACT: u8 = BINARY + BinaryOp::InplaceSubtract as u8;
+    pub(super) const INPLACE_TRUE_DIVIDE: u8 = BINARY + BinaryOp::InplaceTrueDivide as u8;
     pub(super) const INPLACE_XOR: u8 = BINARY + BinaryOp::InplaceXor as u8;
     pub(super) const IS: u8 = BINARY + BinaryOp::Is as u8;
     pub(super) const LESS: u8 = BINARY + BinaryOp::Less as u8;
     pub(super) const LESS_EQUAL: u8 = BINARY + BinaryOp::LessEqual as u8;
     pub(super) const LSHIFT: u8 = BINARY + BinaryOp::Lshift as u8;
+    pub(super) const MAT_MULTIPLY: u8 = BINARY + BinaryOp::MatMultiply as u8;
     pub(super) const MODULO: u8 = BINARY + BinaryOp::Modulo as u8;
     pub(super) const MORE: u8 = BINARY + BinaryOp::More as u8;
     pub(super) const MORE_EQUAL: u8 = BINARY + BinaryOp::MoreEqual as u8;
     pub(super) const MULTIPLY: u8 = BINARY + BinaryOp::Multiply as u8;
     pub(super) const NOT_EQUAL: u8 = BINARY + BinaryOp::NotEqual as u8;
     pub(super) const OR: u8 = BINARY + BinaryOp::Or as u8;
+    pub(super) const POWER: u8 = BINARY + BinaryOp::Power as u8;
     pub(super) const RSHIFT: u8 = BINARY + BinaryOp::Rshift as u8;
     pub(super) const SUBTRACT: u8 = BINARY + BinaryOp::Subtract as u8;
+    pub(super) const TRUE_DIVIDE: u8 = BINARY + BinaryOp::TrueDivide as u8;
     pub(super) const XOR: u8 = BINARY + BinaryOp::Xor as u8;
 }
 
@@ -1297,8 +1305,15 @@ impl Vm<'_> {
                         bc::MULTIPLY | bc::INPLACE_MULTIPLY => small_ints!(Multiply),
                         bc::FLOOR_DIVIDE | bc::INPLACE_FLOOR_DIVIDE => small_ints!(FloorDivide),
                         bc::MODULO | bc::INPLACE_MODULO => small_ints!(Modulo),
-                        _ if op >= bc::BINARY => binary!(),
-                        _ => {
+                        // The other operators, and numbers that no opcode has. With all of them here, the table of jumps
+                        // needs no check that there is an entry.
+                        #[rustfmt::skip]
+                        bc::IN | bc::EXCEPTION_MATCH | bc::MAT_MULTIPLY | bc::INPLACE_MAT_MULTIPLY
+                        | bc::TRUE_DIVIDE | bc::INPLACE_TRUE_DIVIDE | bc::POWER | bc::INPLACE_POWER => binary!(),
+                        #[rustfmt::skip]
+                        0x00 | 0x01 | 0x02 | 0x03 | 0x04 | 0x05 | 0x06 | 0x07 | 0x08 | 0x09 | 0x0a | 0x0b | 0x0c | 0x0d | 0x0e | 0x0f
+                        | 0x1d | 0x1e | 0x1f | 0x38 | 0x39 | 0x3a | 0x3b | 0x3c | 0x3d | 0x3e | 0x3f | 0x41 | 0x4c | 0x4d | 0x4e | 0x4f
+                        | 0x60 | 0x61 | 0x6a | 0x6b | 0x6c | 0x6d | 0x6e | 0x6f | 0xfa | 0xfb | 0xfc | 0xfd | 0xfe | 0xff => {
                             sync!();
                             attempt!(raise!(self, NOT_IMPLEMENTED_ERROR, "opcode"));
                         }
