@@ -117,6 +117,9 @@ impl Line {
 
     /// Puts text in place of a part of the line which is not beyond the cursor, or begins there. The cursor is after it.
     fn replace(&mut self, part: Range<usize>, text: &str) {
+        if part.is_empty() && text.is_empty() {
+            return;
+        }
         let (old_cursor, old_length) = (self.cursor, self.text.len());
         self.step_back(old_cursor, part.start);
         self.text.splice(part.clone(), text.chars());
@@ -213,6 +216,11 @@ mod tests {
     #[test]
     fn removed_character_is_wiped_out() {
         assert_eq!(sent("ab", None, |line| line.remove_left(1)), "\x08\x1b[K");
+    }
+
+    #[test]
+    fn nothing_is_sent_where_there_is_nothing_to_remove() {
+        assert_eq!(sent("", None, |line| line.remove_left(1)), "");
     }
 
     #[test]
