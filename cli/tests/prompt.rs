@@ -233,6 +233,11 @@ fn pasted_lines_are_a_program() {
 }
 
 #[test]
+fn pasted_line_need_not_be_ended() {
+    assert_eq!(screen("\x05print('end')\x04").last().map(String::as_str), Some("end"));
+}
+
+#[test]
 fn paste_mode_can_be_cancelled() {
     let lines = screen("\x05print(1)\r\x03'still here'\r");
     assert_eq!(lines[2..], ["=== print(1)", "===", ">>> 'still here'", "'still here'"]);

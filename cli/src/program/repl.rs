@@ -47,13 +47,23 @@ enum Line {
     End,
 }
 
+/// What ends a line in paste mode.
+enum Ending {
+    /// Another line.
+    Next,
+    /// Ctrl-C.
+    Cancelled,
+    /// Ctrl-D, or there is no more.
+    End,
+}
+
 /// Where lines come from.
 trait Lines {
     /// Reads a line, which begins with `initial` unless that is changed.
     fn read(&mut self, prompt: &str, initial: &str) -> Line;
 
-    /// Reads a line as it is, in paste mode.
-    fn paste(&mut self, prompt: &str) -> Line;
+    /// Appends a line as it is to a text, in paste mode, with the end of the line if it has one. Gives what ended it.
+    fn paste(&mut self, prompt: &str, text: &mut String) -> Ending;
 
     /// Whether indentation is left to who types, up to the next statement.
     fn is_indented_by_hand(&self) -> bool {
@@ -119,8 +129,16 @@ impl Lines for Plain<'_> {
         }
     }
 
-    fn paste(&mut self, prompt: &str) -> Line {
-        self.read(prompt, "")
+    fn paste(&mut self, prompt: &str, text: &mut String) -> Ending {
+        match self.read(prompt, "") {
+            Line::Text(line) => {
+                text.push_str(&line);
+                text.push('\n');
+                Ending::Next
+            }
+            Line::Cancelled => Ending::Cancelled,
+            _ => Ending::End,
+        }
     }
 }
 
@@ -201,13 +219,10 @@ impl Session<'_, '_, '_> {
         self.console.write(b"paste mode; Ctrl-C to cancel, Ctrl-D to finish\n");
         let mut text = String::new();
         loop {
-            match lines.paste(PASTE_PROMPT) {
-                Line::Text(line) => {
-                    text.push_str(&line);
-                    text.push('\n');
-                }
-                Line::End => return Some(text),
-                _ => return None,
+            match lines.paste(PASTE_PROMPT, &mut text) {
+                Ending::Next => {}
+                Ending::Cancelled => return None,
+                Ending::End => return Some(text),
             }
         }
     }

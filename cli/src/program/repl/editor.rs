@@ -9,7 +9,7 @@ use super::history::History;
 use super::input::LEVEL;
 use super::keys::{self, Key};
 use super::line::Line as Typed;
-use super::{Line, Lines, completion, terminal};
+use super::{Ending, Line, Lines, completion, terminal};
 use crate::program::console::Console;
 
 /// What a blank typed right after indentation leaves of it: it is the first of what is typed.
@@ -160,14 +160,17 @@ impl Lines for Editor<'_, '_, '_> {
         read
     }
 
-    fn paste(&mut self, prompt: &str) -> Line {
+    fn paste(&mut self, prompt: &str, text: &mut String) -> Ending {
         self.console.write(prompt.as_bytes());
         let mut line = Vec::new();
-        let ended = loop {
+        let ending = loop {
             match self.byte() {
-                Some(b'\r' | b'\n') => break None,
-                Some(CTRL_C) => break Some(Line::Cancelled),
-                None | Some(CTRL_D) => break Some(Line::End),
+                Some(b'\r' | b'\n') => {
+                    line.push(b'\n');
+                    break Ending::Next;
+                }
+                Some(CTRL_C) => break Ending::Cancelled,
+                None | Some(CTRL_D) => break Ending::End,
                 Some(byte) => {
                     // Nothing is edited in this mode.
                     self.console.write(&[byte]);
@@ -176,7 +179,8 @@ impl Lines for Editor<'_, '_, '_> {
             }
         };
         self.console.write(b"\n");
-        ended.unwrap_or_else(|| Line::Text(String::from_utf8_lossy(&line).into_owned()))
+        text.push_str(&String::from_utf8_lossy(&line));
+        ending
     }
 
     fn is_indented_by_hand(&self) -> bool {

@@ -48,8 +48,11 @@ fn open(text: &str) -> Open {
                             return open;
                         }
                     },
-                    // One that its line does not end is a mistake, for the compiler to tell of.
-                    None => end_of_string(after, mark, true).unwrap_or_default(),
+                    None => match end_of_string(after, mark, true) {
+                        Some(after) => after,
+                        // It is a mistake, for the compiler to tell of, whatever else is open.
+                        None => return Open::default(),
+                    },
                 }
             }
             _ => {
@@ -145,6 +148,11 @@ mod tests {
     #[test]
     fn string_in_one_quote_does_not() {
         assert!(!continues("'abc("));
+    }
+
+    #[test]
+    fn unfinished_string_does_not_whatever_is_open() {
+        assert!(!continues("print('abc"));
     }
 
     #[test]
