@@ -16,6 +16,7 @@
 #![warn(missing_docs)]
 
 pub mod generate;
+pub mod mutate;
 
 use constrictor::{Diagnostic, Options};
 
