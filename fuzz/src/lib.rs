@@ -1,9 +1,11 @@
-//! What the fuzz targets share. There are three:
+//! What the fuzz targets share. There are four:
 //!
 //! - `against_reference` makes programs up, with every form of MicroPython's grammar and some mistakes, and wants
 //!   mpy-cross to make the same bytes of them or to refuse them in the same words.
 //! - `stages` takes any text through every stage of the compiler, and `read_mpy` takes any bytes for a .mpy file:
 //!   nothing panics, and what the stages say about each other holds.
+//! - `run_mpy` runs any bytes that are a .mpy file in a machine with little memory, for so many steps: it ends, and the
+//!   machine can be used afterwards. Its seeds are programs, compiled.
 //!
 //! They are run with cargo-fuzz, from the root of the checkout:
 //!
@@ -11,6 +13,8 @@
 //! cargo fuzz run --sanitizer none against_reference
 //! cargo fuzz run stages fuzz/corpus/stages tests/regressions tests/programs/* -- -dict=fuzz/python.dict
 //! cargo fuzz run read_mpy fuzz/corpus/read_mpy fuzz/seeds/read_mpy
+//! cargo run --release -p constrictor-cli -- vm/tests/programs -o fuzz/corpus/run_mpy
+//! cargo fuzz run run_mpy -- -max_len=8192 -timeout=10
 //! ```
 
 #![warn(missing_docs)]

@@ -4,8 +4,8 @@
 #[path = "../../vm/tests/monitor/mod.rs"]
 mod monitor;
 
-use constrictor_bytecode::static_strings;
 use constrictor_bytecode::module::{Constant, Module};
+use constrictor_bytecode::static_strings;
 use constrictor_bytecode::{read, write};
 use monitor::Random;
 
