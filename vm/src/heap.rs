@@ -460,6 +460,7 @@ impl Heap {
     }
 
     /// How many bytes could be allocated without a collection, in pieces.
+    #[cfg(feature = "compiler")]
     pub(crate) fn available(&self) -> usize {
         self.listed + (self.run_end() as usize - self.run_start() as usize)
     }

@@ -70,7 +70,7 @@ impl Vm<'_> {
             self.end(inner);
         }
         for (at, function) in image.functions.iter().enumerate() {
-            let children = codes.item(at).and_then(|code| children_of(code));
+            let children = codes.item(at).and_then(children_of);
             for (number, &child) in function.children.iter().enumerate() {
                 let Some(child) = codes.item(child as usize) else { return self.incompatible() };
                 if let Some(children) = children {
