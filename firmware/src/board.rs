@@ -1,21 +1,35 @@
 //! The board as what the virtual machine knows of the outside.
 
+use crate::files::{self, Files};
 use crate::{INTERRUPT, time, uart};
-use constrictor_vm::host::{Errno, Host};
+use constrictor_vm::host::{Errno, Host, PathOperation, Seek, Stat};
 
-/// The board.
-pub struct Board {
-    last_us: u64,
-}
+/// One of the board's interrupts, by its number.
+#[derive(Clone, Copy)]
+pub struct Line(pub u16);
 
-impl Board {
-    /// As after a reset.
-    pub fn new() -> Board {
-        Board { last_us: 0 }
+// SAFETY: a number stands for the same interrupt at all times.
+unsafe impl cortex_m::interrupt::InterruptNumber for Line {
+    fn number(self) -> u16 {
+        self.0
     }
 }
 
-impl Host for Board {
+/// The board.
+pub struct Board<'a> {
+    files: &'a mut Files,
+    last_us: u64,
+}
+
+impl<'a> Board<'a> {
+    /// As after a reset, which files in memory survive.
+    pub fn new(files: &'a mut Files) -> Board<'a> {
+        files.reset();
+        Board { files, last_us: 0 }
+    }
+}
+
+impl Host for Board<'_> {
     /// Terminals want to be told to go back to the start of the line.
     fn write(&mut self, bytes: &[u8]) {
         for (number, line) in bytes.split(|&byte| byte == b'\n').enumerate() {
@@ -62,6 +76,50 @@ impl Host for Board {
                 wait();
             }
         }
+    }
+
+    fn open(&mut self, path: &[u8], mode: &str) -> Result<usize, Errno> {
+        self.files.open(path, mode)
+    }
+
+    fn permanent(&mut self, path: &[u8]) -> Option<&'static [u8]> {
+        files::in_flash(path)
+    }
+
+    fn read_file(&mut self, file: usize, buffer: &mut [u8]) -> Result<usize, Errno> {
+        self.files.read(file, buffer)
+    }
+
+    fn write_file(&mut self, file: usize, bytes: &[u8]) -> Result<usize, Errno> {
+        self.files.write(file, bytes)
+    }
+
+    fn seek_file(&mut self, file: usize, to: Seek) -> Result<u64, Errno> {
+        self.files.seek(file, to)
+    }
+
+    fn flush_file(&mut self, _file: usize) -> Result<(), Errno> {
+        Ok(())
+    }
+
+    fn close_file(&mut self, file: usize) {
+        self.files.close(file);
+    }
+
+    fn stat(&mut self, path: &[u8]) -> Result<Stat, Errno> {
+        self.files.stat(path)
+    }
+
+    fn path_operation(&mut self, operation: PathOperation, path: &[u8], other: &[u8]) -> Result<(), Errno> {
+        self.files.operate(operation, path, other)
+    }
+
+    fn list(&mut self, path: &[u8], visit: &mut dyn FnMut(&[u8], bool, u64)) -> Result<(), Errno> {
+        self.files.list(path, visit)
+    }
+
+    fn working_directory(&mut self, visit: &mut dyn FnMut(&[u8])) -> Result<(), Errno> {
+        self.files.directory(visit)
     }
 
     fn set_interrupt_character(&mut self, character: Option<u8>) {

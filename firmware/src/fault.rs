@@ -1,6 +1,6 @@
 //! Interrupts and exceptions of the processor, and the end of a firmware that went wrong.
 
-use crate::{time, uart};
+use crate::{time, timer, uart};
 use core::fmt::{self, Write};
 use core::panic::PanicInfo;
 use cortex_m::peripheral::SCB;
@@ -11,11 +11,17 @@ fn SysTick() {
     time::tick();
 }
 
+const UART: i16 = uart::RX_LINE as i16;
+const TIMER_0: i16 = timer::FIRST_LINE as i16;
+const TIMER_1: i16 = TIMER_0 + 1;
+
 /// All interrupts of the board.
 #[exception]
 unsafe fn DefaultHandler(number: i16) {
     match number {
-        0 => uart::received(),
+        UART => uart::received(),
+        TIMER_0 => timer::fired(0),
+        TIMER_1 => timer::fired(1),
         _ => panic!("interrupt {number} has no handler"),
     }
 }

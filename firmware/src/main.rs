@@ -7,14 +7,18 @@ extern crate alloc;
 
 mod board;
 mod fault;
+mod files;
+mod machine;
 mod time;
+mod timer;
 mod uart;
 
 use board::Board;
 use constrictor_vm::repl::Repl;
-use constrictor_vm::{Config, Interrupt, Vm};
+use constrictor_vm::{Config, Interrupt, Res, Vm};
 use cortex_m_rt::entry;
 use embedded_alloc::LlffHeap;
+use files::Files;
 
 /// Bytes for all objects and the stack of Python code.
 const REGION: usize = 192 * 1024;
@@ -48,28 +52,42 @@ fn main() -> ! {
     uart::init();
     time::init();
     let mut repl = Repl::new(BANNER);
+    let mut files = Files::new();
     loop {
-        run(&mut OBJECTS.0, &mut repl);
+        run(&mut OBJECTS.0, &mut repl, &mut files);
     }
 }
 
 /// Runs one virtual machine from its start to its reset.
-fn run(region: &mut [u8], repl: &mut Repl) {
+fn run(region: &mut [u8], repl: &mut Repl, files: &mut Files) {
     let mut config = Config::default();
     config.stack_words = 4096;
     config.native_depth = 24;
     config.compile_memory = Some(COMPILE);
     config.compile_nesting = 40;
-    let mut board = Board::new();
+    let mut board = Board::new(files);
     INTERRUPT.reset();
     {
         let Some(mut vm) = Vm::new(region, config, &mut board, &INTERRUPT) else {
             panic!("the region is too small");
         };
-        repl.run(&mut vm);
+        if prepare(&mut vm).is_err() {
+            panic!("the region is too small");
+        }
+        // A tool that has just made the board begin again wants nothing else to run.
+        if repl.is_raw() || !repl.run_module(&mut vm, b"main") {
+            repl.run(&mut vm);
+        }
         if let Err(raised) = vm.run_at_exit() {
             vm.take_raised(raised);
         }
     }
+    (0..timer::COUNT).for_each(timer::stop);
     uart::write(b"MPY: soft reboot\r\n");
+}
+
+/// What programs find on this board.
+fn prepare(vm: &mut Vm<'_>) -> Res<()> {
+    vm.register(&machine::MACHINE)?;
+    vm.set_path([&b""[..], files::FLASH, b"/lib"])
 }

@@ -3,6 +3,7 @@
 //! What is received is taken by interrupt, so that the character that interrupts a program does so whatever it is doing.
 
 use crate::INTERRUPT;
+use crate::board::Line;
 use core::cell::RefCell;
 use core::ptr::{read_volatile, write_volatile};
 use core::sync::atomic::{AtomicU16, Ordering};
@@ -71,26 +72,15 @@ fn set(register: usize, value: u32) {
     unsafe { write_volatile((BASE + register) as *mut u32, value) }
 }
 
-/// The interrupts of the board that have a handler here (ARM, AN385, interrupts).
-#[derive(Clone, Copy)]
-struct Line(u16);
-
-/// Receiving.
-const RX: Line = Line(0);
-
-// SAFETY: there is such an interrupt, and its number does not change.
-unsafe impl cortex_m::interrupt::InterruptNumber for Line {
-    fn number(self) -> u16 {
-        self.0
-    }
-}
+/// The interrupt of receiving (ARM, AN385).
+pub const RX_LINE: u16 = 0;
 
 /// Begins to receive.
 pub fn init() {
     set(DIVIDER, BIT);
     set(CONTROL, CONTROL_TX | CONTROL_RX | CONTROL_RX_INTERRUPT);
     // SAFETY: nothing relies on this interrupt not to come.
-    unsafe { NVIC::unmask(RX) };
+    unsafe { NVIC::unmask(Line(RX_LINE)) };
 }
 
 /// Called by the interrupt.

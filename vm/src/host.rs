@@ -98,6 +98,13 @@ pub trait Host {
         Err(ENOENT)
     }
 
+    /// The content of a file that is always there and never changes, such as one in the flash of a board. Code in such
+    /// files is run where it is.
+    fn permanent(&mut self, path: &[u8]) -> Option<&'static [u8]> {
+        let _ = path;
+        None
+    }
+
     /// Reads from an open file; 0 at its end.
     ///
     /// # Errors

@@ -235,6 +235,25 @@ impl Vm<'_> {
         }
     }
 
+    /// Whether there is a file of a module on `sys.path`.
+    #[cfg(feature = "repl")]
+    pub(crate) fn is_on_path(&mut self, name: &[u8]) -> bool {
+        let mut at = 0;
+        while let Some(entry) = self.path_entry(at) {
+            at += 1;
+            let Some(directory) = self.text(entry) else { continue };
+            let separator: &[u8] = if directory.is_empty() || directory.ends_with(b"/") { b"" } else { b"/" };
+            for extension in [&b".py"[..], b".mpy"] {
+                let path = Path::new(&[directory, separator, name, extension]);
+                if path.is_some_and(|path| self.host.stat(path.bytes()).is_ok_and(|stat| !stat.is_directory))
+                {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
     fn import_file_on_path(&mut self, name: &[u8], symbol: Symbol) -> Res<Option<Value>> {
         let mut at = 0;
         while let Some(entry) = self.path_entry(at) {
@@ -305,6 +324,13 @@ impl Vm<'_> {
     /// OSError if it cannot be read, or whatever it raises.
     pub fn run_file(&mut self, path: &[u8], globals: Gc<Dict>) -> Res {
         let scope = self.scope();
+        if path.ends_with(b".mpy")
+            && let Some(file) = self.host.permanent(path)
+        {
+            let function = self.load_mpy_in_place(file, globals)?;
+            let result = self.run(function, None)?;
+            return self.end_with(scope, result);
+        }
         let content = self.read_whole(path)?;
         let bytes = content.bytes();
         let function = if bytes.first() == Some(&b'M') && path.ends_with(b".mpy") {

@@ -14,6 +14,9 @@ use constrictor_bytecode::module::{Constant, MAX_TUPLE_DEPTH, Module as Image};
 use constrictor_bytecode::pieces::{Item, Pieces};
 use constrictor_bytecode::read::ReadErrorKind;
 
+/// Gives a piece of a file as what is always there, if it is that.
+type Lasting<'a> = &'a dyn Fn(&[u8]) -> Option<&'static [u8]>;
+
 impl Vm<'_> {
     /// Loads a `.mpy` file as a function that runs it, with a dict for its global variables.
     ///
@@ -22,6 +25,26 @@ impl Vm<'_> {
     /// ValueError if the file is damaged, for another version, or has native code or small ints that are too wide;
     /// MemoryError.
     pub fn load_mpy(&mut self, file: &[u8], globals: Gc<Dict>) -> Res {
+        self.read_file(file, &|_| None, globals)
+    }
+
+    /// As [`Vm::load_mpy`], for a file that is always there, for example in the flash of a board: the code in it is run
+    /// where it is, and takes no memory.
+    ///
+    /// # Errors
+    ///
+    /// As [`Vm::load_mpy`].
+    pub fn load_mpy_in_place(&mut self, file: &'static [u8], globals: Gc<Dict>) -> Res {
+        let start = file.as_ptr() as usize;
+        // A piece of the file, as the part of what is always there that it is.
+        let lasting = |piece: &[u8]| {
+            let from = (piece.as_ptr() as usize).checked_sub(start)?;
+            file.get(from..from.checked_add(piece.len())?)
+        };
+        self.read_file(file, &lasting, globals)
+    }
+
+    fn read_file(&mut self, file: &[u8], lasting: Lasting<'_>, globals: Gc<Dict>) -> Res {
         let mut pieces = Pieces::new(file);
         let header = self.sound(pieces.header())?;
         let scope = self.scope();
@@ -36,7 +59,7 @@ impl Vm<'_> {
             set_constant(context, at, value);
             self.end(inner);
         }
-        let body = self.read_functions(&mut pieces, header.names, header.constants, context)?;
+        let body = self.read_functions(&mut pieces, lasting, header.names, header.constants, context)?;
         self.sound(pieces.end())?;
         let function = self.entry(body)?;
         self.end_with(scope, function)
@@ -65,7 +88,7 @@ impl Vm<'_> {
         for function in &image.functions {
             let inner = self.scope();
             let limits = Limits { names, constants, children: function.children.len() };
-            let code = self.code(&function.code, &limits, context)?;
+            let code = self.code(&function.code, None, &limits, context)?;
             self.list_append(codes, code.value())?;
             self.end(inner);
         }
@@ -138,6 +161,7 @@ impl Vm<'_> {
     fn read_functions(
         &mut self,
         pieces: &mut Pieces<'_>,
+        lasting: Lasting<'_>,
         names: usize,
         constants: usize,
         context: Gc<Context>,
@@ -147,7 +171,8 @@ impl Vm<'_> {
         let open = self.list(&[])?;
         let Some(open) = open.get::<List>() else { return Ok(Value::NONE) };
         let head = self.sound(pieces.function())?;
-        let body = self.code(head.code, &Limits { names, constants, children: head.children }, context)?;
+        let limits = Limits { names, constants, children: head.children };
+        let body = self.code(head.code, lasting(head.code), &limits, context)?;
         self.open_function(open, body)?;
         while let Some(at) = open.len.get().checked_sub(2) {
             let (Some(children), Some(come)) = (
@@ -164,7 +189,7 @@ impl Vm<'_> {
             let inner = self.scope();
             let head = self.sound(pieces.function())?;
             let limits = Limits { names, constants, children: head.children };
-            let code = self.code(head.code, &limits, context)?;
+            let code = self.code(head.code, lasting(head.code), &limits, context)?;
             children.set(come, code.value());
             open.room()[at + 1] = Some(Value::small_unchecked(come as isize + 1));
             self.open_function(open, code)?;
@@ -252,12 +277,25 @@ impl Vm<'_> {
     }
 
     /// Makes code of the bytes of a function, if they can do no harm. Its children are still to be set.
-    fn code(&mut self, bytes: &[u8], limits: &Limits, context: Gc<Context>) -> Res<Gc<Code>> {
+    ///
+    /// The bytes are copied, unless they are given as what is always there, too.
+    fn code(
+        &mut self,
+        bytes: &[u8],
+        lasting: Option<&'static [u8]>,
+        limits: &Limits,
+        context: Gc<Context>,
+    ) -> Res<Gc<Code>> {
         let scope = self.scope();
-        let owner = self.raw_block(bytes.len())?;
-        self.keep(owner.value())?;
-        let start = owner.tail_bytes();
-        owner.bytes_mut()[..bytes.len()].copy_from_slice(bytes);
+        let (start, owner) = match lasting {
+            Some(bytes) => (bytes.as_ptr(), None),
+            None => {
+                let owner = self.raw_block(bytes.len())?;
+                self.keep(owner.value())?;
+                owner.bytes_mut()[..bytes.len()].copy_from_slice(bytes);
+                (owner.tail_bytes().cast_const(), Some(owner.value()))
+            }
+        };
         let scratch_len = verify::scratch_len(bytes);
         let block = self.raw_block(scratch_len * 4)?;
         let verified = match verify::verify(bytes, limits, &mut block.numbers_mut()[..scratch_len]) {
@@ -275,7 +313,7 @@ impl Vm<'_> {
         code.context.set(Some(context.value()));
         let children = self.empty_tuple(limits.children)?;
         code.children.set(Some(children.value()));
-        code.owner.set(Some(owner.value()));
+        code.owner.set(owner);
         code.bytes.set(start);
         code.len.set(bytes.len());
         code.start.set(start.wrapping_add(verified.code_start));

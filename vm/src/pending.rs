@@ -6,11 +6,19 @@ use crate::print::Out;
 use crate::raise;
 use crate::types::exceptions::*;
 use crate::value::Value;
-use crate::vm::{PENDING_FINALISE, PENDING_INTERRUPT, PENDING_SCHEDULED, PENDING_STOP, Root, Vm};
+use crate::vm::{
+    PENDING_EVENT, PENDING_FINALISE, PENDING_INTERRUPT, PENDING_SCHEDULED, PENDING_STOP, Root, Vm,
+};
 use core::sync::atomic::Ordering;
 
 /// How many calls can be scheduled (MicroPython, py/mpconfig.h, `MICROPY_SCHEDULER_DEPTH`).
 pub(crate) const MOST_SCHEDULED: usize = 4;
+
+/// How many events there can be.
+pub(crate) const EVENTS: usize = 8;
+
+/// The bits of all events.
+const ALL_EVENTS: u32 = (PENDING_EVENT << EVENTS) - PENDING_EVENT;
 
 impl Vm<'_> {
     /// Lets what is pending come in between, in native code that may run for long.
@@ -51,8 +59,11 @@ impl Vm<'_> {
         }
         let pending = self.interrupt.take();
         if pending & PENDING_INTERRUPT != 0 {
-            self.note_pending(pending & (PENDING_SCHEDULED | PENDING_FINALISE));
+            self.note_pending(pending & (PENDING_SCHEDULED | PENDING_FINALISE | ALL_EVENTS));
             return Err(self.raise_plain(&KEYBOARD_INTERRUPT));
+        }
+        if pending & ALL_EVENTS != 0 {
+            self.run_events(pending & ALL_EVENTS);
         }
         if pending & PENDING_FINALISE != 0 {
             self.run_finalisers();
@@ -72,6 +83,74 @@ impl Vm<'_> {
 
     fn note_pending(&self, bits: u32) {
         self.interrupt.request(bits);
+    }
+
+    /// Chooses what is called, with which argument, when an event happens, of which there are 8; `None` for nothing.
+    ///
+    /// Interrupt handlers tell of events with [`Interrupt::notify`](crate::Interrupt::notify). The function runs between two
+    /// instructions of whatever else runs, with the heap locked, so that it does what it could do in an interrupt handler,
+    /// and no more. If it raises an exception, that is printed, and the function is not called again.
+    ///
+    /// # Errors
+    ///
+    /// There is no memory, or no such event.
+    pub fn set_event(&mut self, event: usize, handler: Option<(Value, Value)>) -> Res<()> {
+        if event >= EVENTS {
+            return raise!(self, VALUE_ERROR, "no such event");
+        }
+        let block = match self.root(Root::Events) {
+            Some(block) => block,
+            None if handler.is_none() => return Ok(()),
+            None => {
+                let block = self.words_block(2 * EVENTS)?;
+                self.set_root(Root::Events, block);
+                block
+            }
+        };
+        set_word_of(block, 2 * event, handler.map(|(function, _)| function));
+        set_word_of(block, 2 * event + 1, handler.map(|(_, argument)| argument));
+        Ok(())
+    }
+
+    /// Runs the handlers of events. Those that happen meanwhile wait.
+    fn run_events(&mut self, pending: u32) {
+        if self.is_in_event {
+            self.held_events |= pending;
+            return;
+        }
+        self.is_in_event = true;
+        self.heap.lock();
+        for event in 0..EVENTS {
+            let handler = self.root(Root::Events).filter(|_| pending & (PENDING_EVENT << event) != 0);
+            if let Some(block) = handler
+                && let (Some(function), Some(argument)) =
+                    (word_of(block, 2 * event), word_of(block, 2 * event + 1))
+            {
+                self.run_event(block, event, function, argument);
+            }
+        }
+        self.heap.unlock();
+        self.is_in_event = false;
+        let held = core::mem::take(&mut self.held_events);
+        if held != 0 {
+            self.note_pending(held);
+        }
+        self.renew_emergency();
+    }
+
+    fn run_event(&mut self, block: Value, event: usize, function: Value, argument: Value) {
+        let scope = self.scope();
+        if let Err(raised) = self.call(function, &[argument]) {
+            let exception = self.caught(raised);
+            self.keep_quietly(exception);
+            set_word_of(block, 2 * event, None);
+            set_word_of(block, 2 * event + 1, None);
+            self.host.write(b"Uncaught exception in interrupt handler\n");
+            if let Err(raised) = self.print_exception(&mut Out::Console, exception) {
+                self.caught(raised);
+            }
+        }
+        self.end(scope);
     }
 
     /// Makes the first of the calls that are scheduled.

@@ -55,6 +55,19 @@ impl Repl {
         self.is_raw
     }
 
+    /// Runs a module as the main one, if there is one of that name, and shows how it ended. True if it asked for a reset.
+    pub fn run_module(&mut self, vm: &mut Vm<'_>, name: &[u8]) -> bool {
+        let scope = vm.scope();
+        vm.host.set_interrupt_character(Some(CTRL_C));
+        let result = match vm.is_on_path(name) {
+            true => vm.run_module(name),
+            false => Ok(()),
+        };
+        let ran = vm.finish_typed(result, false);
+        vm.end(scope);
+        ran == Ran::Exit
+    }
+
     /// Talks until the other side or a program asks for a reset.
     pub fn run(&mut self, vm: &mut Vm<'_>) {
         let scope = vm.scope();

@@ -48,6 +48,8 @@ pub(crate) enum Root {
     Callee,
     /// What runs at exit.
     AtExit,
+    /// What is called when the hardware has something to say: each a function and its argument.
+    Events,
     /// The memory reserved for exceptions when the heap has none.
     EmergencyBuffer,
     /// Objects whose finalisers are to run.
@@ -60,6 +62,8 @@ pub(crate) const PENDING_INTERRUPT: u32 = 1;
 pub(crate) const PENDING_SCHEDULED: u32 = 2;
 pub(crate) const PENDING_FINALISE: u32 = 8;
 pub(crate) const PENDING_STOP: u32 = 4;
+/// The first of the bits for events.
+pub(crate) const PENDING_EVENT: u32 = 1 << 8;
 
 /// How another thread or an interrupt handler stops what runs.
 #[derive(Debug, Default)]
@@ -74,6 +78,13 @@ impl Interrupt {
     /// Raises KeyboardInterrupt at the next jump backwards or call.
     pub fn raise(&self) {
         self.request(PENDING_INTERRUPT);
+    }
+
+    /// Lets the handler of an event run at the next jump backwards or call (see [`Vm::set_event`]). For interrupt handlers.
+    pub fn notify(&self, event: usize) {
+        if event < crate::pending::EVENTS {
+            self.request(PENDING_EVENT << event);
+        }
     }
 
     /// Adds to what is pending.
@@ -174,6 +185,10 @@ pub struct Vm<'h> {
     pub(crate) scheduled: (usize, usize),
     /// Whether one of them runs.
     pub(crate) is_scheduling: bool,
+    /// Whether the handler of an event runs.
+    pub(crate) is_in_event: bool,
+    /// The events that happened meanwhile.
+    pub(crate) held_events: u32,
     /// Whether an interrupt is to be raised like one of them.
     pub(crate) interrupt_scheduled: bool,
     /// What the compiler may allocate; if that was not set, as much as is free in the heap.
@@ -261,6 +276,8 @@ impl<'h> Vm<'h> {
             emergency_used: false,
             scheduled: (0, 0),
             is_scheduling: false,
+            is_in_event: false,
+            held_events: 0,
             interrupt_scheduled: false,
             #[cfg(feature = "compiler")]
             compile_limit: config.compile_memory,
