@@ -4,6 +4,7 @@ pub mod bench;
 pub mod bench_vm;
 pub mod conformance;
 pub mod example;
+pub mod firmware;
 pub mod mutants;
 mod process;
 pub mod reference;

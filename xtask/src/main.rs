@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use xtask::{bench, bench_vm, conformance, example, mutants, release, size, suite};
+use xtask::{bench, bench_vm, conformance, example, firmware, mutants, release, size, suite};
 
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
@@ -30,6 +30,9 @@ usage: cargo xtask COMMAND
                   run MicroPython's tests/run-tests.py on this VM and on MicroPython, and count what passes;
                   --lib: a checkout of micropython-lib, for unittest; --folders: basics, float … (default: nine)
                   --list: each test that only MicroPython passes, with its first differing line
+  firmware [run [--pty]]
+                  build the board's image and print what takes its flash; run: start it in QEMU with its serial line on
+                  the terminal, or on a pseudo-terminal
   size            print how much of a board's flash the compiler takes, by part
   release         build the command as it is meant to be installed, and print its path
 ";
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
                 Some((what, rest)) if what == "vm" => bench_vm::main(rest),
                 _ => bench::main(rest),
             },
+            "firmware" => firmware::main(rest),
             "release" => release::main(rest),
             "size" => size::main(rest),
             "suite" => suite::main(rest),

@@ -12,13 +12,22 @@ use object::{Object, ObjectSection, ObjectSymbol, SectionKind};
 
 use crate::{project_root, release, target_dir};
 
-const TARGET: &str = "thumbv7m-none-eabi";
+/// The board's processor.
+pub(crate) const TARGET: &str = "thumbv7m-none-eabi";
 
 /// Where Debian's packages of a current Rust put it.
 const DEBIAN: &str = "/usr/bin";
 
 /// The parts, each with the fragments of symbol names that belong to it. The first part that fits counts.
-const PARTS: [(&str, &[&str]); 12] = [
+const PARTS: [(&str, &[&str]); 20] = [
+    ("VM: prompt", &["constrictor_vm::repl"]),
+    ("VM: verifier, loader", &["constrictor_vm::verify", "constrictor_vm::load"]),
+    ("VM: formatting", &["constrictor_vm::format", "constrictor_vm::print"]),
+    ("VM: types", &["constrictor_vm::types"]),
+    ("VM: modules", &["constrictor_vm::modules"]),
+    ("VM: interpreter", &["constrictor_vm::interpreter", "constrictor_vm::frame", "constrictor_vm::call"]),
+    ("VM: the rest", &["constrictor_vm"]),
+    ("firmware", &["constrictor_firmware", "cortex_m", "embedded_alloc", "linked_list_allocator"]),
     (
         "parser: tables",
         &["__ROWS", "__OWNERS", "__ACTIONS", "__SETS", "__REDUCTIONS", "__TOKENS", "__EOF_ACTION", "__goto"],
@@ -63,10 +72,7 @@ pub fn main(_: &[String]) -> Result<bool, String> {
 
 /// Compiles the image, with the toolchain at hand that can, and gives the library.
 fn build() -> Result<PathBuf, String> {
-    let mut cargo = match has_target() {
-        true => Command::new(crate::tool("CARGO", "cargo")),
-        false => debian_cargo()?,
-    };
+    let mut cargo = cargo_for_board()?;
     let target = target_dir().join("image");
     cargo.args(["build", "--quiet", "--release", "--target", TARGET, "--manifest-path"]);
     cargo.arg(project_root().join("xtask/image/Cargo.toml")).env("CARGO_TARGET_DIR", &target);
@@ -74,6 +80,14 @@ fn build() -> Result<PathBuf, String> {
     match status.success() {
         true => Ok(target.join(TARGET).join("release/libimage.a")),
         false => Err("the image does not build".into()),
+    }
+}
+
+/// The cargo of a toolchain that can build for the board.
+pub(crate) fn cargo_for_board() -> Result<Command, String> {
+    match has_target() {
+        true => Ok(Command::new(crate::tool("CARGO", "cargo"))),
+        false => debian_cargo(),
     }
 }
 
@@ -141,7 +155,7 @@ fn linker() -> Result<PathBuf, String> {
 }
 
 /// The table to print.
-fn table(image: &[u8]) -> Result<String, String> {
+pub(crate) fn table(image: &[u8]) -> Result<String, String> {
     let file = object::File::parse(image).map_err(|error| error.to_string())?;
     let in_flash =
         |kind| matches!(kind, SectionKind::Text | SectionKind::ReadOnlyData | SectionKind::ReadOnlyString);

@@ -1,0 +1,53 @@
+//! `cargo xtask firmware`: builds the board's image, says what is in it, and runs it in QEMU.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::{project_root, size, target_dir};
+
+/// QEMU for the board's processor.
+const QEMU: &str = "qemu-system-arm";
+
+/// The board, and nothing but its serial line.
+const MACHINE: [&str; 6] = ["-M", "mps2-an385", "-display", "none", "-monitor", "none"];
+
+/// Runs the subcommand.
+pub fn main(args: &[String]) -> Result<bool, String> {
+    match args.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        [] => {
+            let image = build()?;
+            let data = fs::read(&image).map_err(|error| format!("{}: {error}", image.display()))?;
+            print!("{}\n{}", image.display(), size::table(&data)?);
+            Ok(true)
+        }
+        ["run"] => {
+            println!("Ctrl-] x ends QEMU");
+            let terminal = ["-M", "mps2-an385", "-nographic", "-echr", "0x1d", "-serial", "mon:stdio"];
+            run(&terminal)
+        }
+        ["run", "--pty"] => run(&[&MACHINE[..], &["-serial", "pty"]].concat()),
+        _ => Err("usage: cargo xtask firmware [run [--pty]]".into()),
+    }
+}
+
+/// Builds the image, and gives its path.
+pub fn build() -> Result<PathBuf, String> {
+    let target = target_dir().join("firmware");
+    let mut cargo = size::cargo_for_board()?;
+    cargo.args(["build", "--quiet", "--release", "--target", size::TARGET, "--manifest-path"]);
+    cargo.arg(project_root().join("firmware/Cargo.toml")).env("CARGO_TARGET_DIR", &target);
+    let status = cargo.status().map_err(|error| format!("cannot run cargo: {error}"))?;
+    match status.success() {
+        true => Ok(target.join(size::TARGET).join("release/constrictor-firmware")),
+        false => Err("the firmware does not build".into()),
+    }
+}
+
+fn run(args: &[&str]) -> Result<bool, String> {
+    let image = build()?;
+    let status = Command::new(QEMU).args(args).arg("-kernel").arg(image).status();
+    let status =
+        status.map_err(|error| format!("cannot run {QEMU} (Debian's package qemu-system-arm): {error}"))?;
+    Ok(status.success())
+}
