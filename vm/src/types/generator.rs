@@ -388,7 +388,7 @@ impl Vm<'_> {
     }
 
     fn delegate_exception(&mut self, source: Value, exception: Value) -> Res<Resumed> {
-        let is_exit = self.is_instance(exception, GENERATOR_EXIT.value())?;
+        let is_exit = self.exception_match(exception, GENERATOR_EXIT.value())?;
         let outcome = if let Some(generator) = source.get_kind::<Generator>(Kind::Generator) {
             self.resume(generator, Value::NONE, Some(exception))
         } else {
@@ -397,13 +397,12 @@ impl Vm<'_> {
                 Some((function, receiver)) => {
                     let args: &[Value] = if is_exit { &[] } else { &[exception] };
                     let result = self.call_found(function, receiver, args);
-                    if is_exit {
-                        result?;
-                        return Err(self.raise_value(exception));
-                    }
-                    result.map(Resumed::Yielded)
+                    if is_exit { result.map(Resumed::Returned) } else { result.map(Resumed::Yielded) }
                 }
-                None => return Err(self.raise_value(exception)),
+                None => {
+                    let exception = self.to_raise(exception)?;
+                    return Err(self.raise_value(exception));
+                }
             }
         };
         let resumed = match outcome {
