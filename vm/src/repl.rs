@@ -192,11 +192,10 @@ impl Vm<'_> {
     /// output and of errors are marked, as tools want it.
     fn run_typed(&mut self, text: Gc<Buffer>, mode: Mode, ends: bool) -> Ran {
         let scope = self.scope();
+        // An interrupt that comes while this is compiled is for what is compiled.
+        self.host.set_interrupt_character(Some(CTRL_C));
         let result = self.compile_typed(text, mode);
-        let result = result.and_then(|function| {
-            self.host.set_interrupt_character(Some(CTRL_C));
-            self.run(function, None)
-        });
+        let result = result.and_then(|function| self.run(function, None));
         let ran = self.finish_typed(result.map(|_| ()), ends);
         self.end(scope);
         ran
