@@ -54,6 +54,15 @@ impl Queue {
         self.count += 1;
     }
 
+    /// Drops all up to the last one of a byte. Whether there was one.
+    fn drop_to(&mut self, byte: u8) -> bool {
+        let last = (0..self.count).rev().find(|at| self.bytes[(self.first + at) % SIZE] == byte);
+        let Some(last) = last else { return false };
+        self.first = (self.first + last + 1) % SIZE;
+        self.count -= last + 1;
+        true
+    }
+
     fn pop(&mut self) -> Option<u8> {
         self.count = self.count.checked_sub(1)?;
         let byte = self.bytes[self.first];
@@ -87,6 +96,8 @@ pub fn init() {
 pub fn received() {
     interrupt::free(|token| {
         let mut queue = RECEIVED.borrow(token).borrow_mut();
+        // What comes after the state was read has to interrupt again, so the interrupt is cleared before.
+        set(INTERRUPT_STATUS, STATUS_RX);
         while get(STATE) & STATE_RX_FULL != 0 {
             if queue.count == SIZE {
                 // The sender has to wait until some of it is read.
@@ -100,7 +111,6 @@ pub fn received() {
                 queue.push(byte);
             }
         }
-        set(INTERRUPT_STATUS, STATUS_RX);
     });
 }
 
@@ -122,7 +132,14 @@ pub fn write(bytes: &[u8]) {
     }
 }
 
-/// Chooses the character that interrupts the program.
+/// Chooses the character that interrupts the program. One that came before it was chosen, and was not read, interrupts too:
+/// it was sent after what is to run now.
 pub fn set_interrupt_character(character: Option<u8>) {
-    CHARACTER.store(character.map_or(NONE, u16::from), Ordering::Relaxed);
+    interrupt::free(|token| {
+        CHARACTER.store(character.map_or(NONE, u16::from), Ordering::Relaxed);
+        let mut queue = RECEIVED.borrow(token).borrow_mut();
+        if character.is_some_and(|character| queue.drop_to(character)) {
+            INTERRUPT.raise();
+        }
+    });
 }
