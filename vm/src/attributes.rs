@@ -725,6 +725,8 @@ impl Vm<'_> {
         let members = crate::modules::builtins::BUILTINS.members;
         match members.iter().find(|member| member.name().as_bytes() == text) {
             Some(member) => self.member_value(member, Value::NONE),
+            // Global variables without a name of their own, such as `exec` was given, have that of the module.
+            None if name == Symbol::NAME => Ok(Value::symbol(Symbol::BUILTINS)),
             None => raise!(self, NAME_ERROR, "name '{}' isn't defined", crate::print::lossy(text)),
         }
     }
