@@ -1,6 +1,7 @@
 //! What `micropython` tells of the memory, and exceptions where there is none.
 
 use constrictor_vm::embed::Console;
+use constrictor_vm::host::Host;
 use constrictor_vm::print::Out;
 use constrictor_vm::{Config, Interrupt, Vm};
 
@@ -200,4 +201,80 @@ fn lists_that_grow_leave_room_for_more_of_them() {
     let script = "import gc\nlive = []\nwhile gc.mem_alloc() < 3300000:\n    \
                   live.append([(n, n) for n in range(500)])\n    gc.collect()\nprint('filled')";
     assert_eq!(run(4 << 20, Config::default(), script), "filled\n");
+}
+
+#[test]
+fn symbol_info_without_an_argument_is_one_line() {
+    let text = printed("import micropython\nmicropython.qstr_info()");
+    assert_eq!(
+        without_numbers(&text),
+        "qstr pool: n_pool=#, n_qstr=#, n_str_data_bytes=#, n_total_bytes=#\n"
+    );
+}
+
+#[test]
+fn memory_info_with_an_argument_is_followed_by_the_map() {
+    let text = printed("import micropython\nmicropython.mem_info(1)");
+    let (numbers, map) = text.split_once("GC memory layout; from ").expect("the map has a heading");
+    assert_eq!(
+        without_numbers(numbers),
+        without_numbers(&printed("import micropython\nmicropython.mem_info()"))
+    );
+    assert!(map.lines().nth(1).is_some_and(|line| line.starts_with("00000000: ")), "{map}");
+}
+
+#[test]
+fn the_peak_stays_when_memory_is_freed() {
+    let script = "import micropython, gc\nx = bytes(100000)\ngc.collect()\nx = None\ngc.collect()\n\
+                  print(micropython.mem_current() < 100000 < micropython.mem_peak() <= micropython.mem_total())";
+    assert_eq!(printed(script), "True\n");
+}
+
+#[test]
+fn emergency_memory_is_as_large_as_asked_for() {
+    for (size, expected) in [(0, "NameError: "), (256, "NameError: name 'no_such_name' isn't defined")] {
+        let script = format!(
+            "import micropython\nmicropython.alloc_emergency_exception_buf({size})\n\
+             micropython.heap_lock()\nno_such_name"
+        );
+        assert_eq!(printed(&script), expected);
+    }
+}
+
+#[test]
+fn emergency_memory_that_cannot_be_had_is_an_error() {
+    let script = "import micropython\nmicropython.alloc_emergency_exception_buf(10000000)";
+    let text = printed(script);
+    assert!(text.starts_with("MemoryError: memory allocation failed, allocating "), "{text}");
+}
+
+/// A host that notes which character is to interrupt.
+struct Keyboard(Vec<Option<u8>>);
+
+impl Host for Keyboard {
+    fn write(&mut self, _: &[u8]) {}
+
+    fn set_interrupt_character(&mut self, character: Option<u8>) {
+        self.0.push(character);
+    }
+}
+
+#[test]
+fn the_host_learns_which_character_interrupts() {
+    let mut region = vec![0; 512 * 1024];
+    let mut keyboard = Keyboard(Vec::new());
+    let interrupt = Interrupt::new();
+    let mut vm = Vm::new(&mut region, Config::default(), &mut keyboard, &interrupt)
+        .expect("the region is large enough");
+    let script = "import micropython\nmicropython.kbd_intr(-1)\nmicropython.kbd_intr(3)";
+    vm.exec(script.as_bytes(), "test.py").expect("the script is sound");
+    drop(vm);
+    assert_eq!(keyboard.0, [None, Some(3)]);
+}
+
+#[test]
+fn an_interrupt_that_is_scheduled_is_raised() {
+    let script = "import micropython\nmicropython.schedule(micropython.kbd_intr, None)\n\
+                  try:\n    while True:\n        pass\nexcept KeyboardInterrupt:\n    print('interrupted')";
+    assert_eq!(printed(script), "interrupted\n");
 }
