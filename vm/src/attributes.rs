@@ -285,6 +285,28 @@ impl Vm<'_> {
         Ok(dict.value())
     }
 
+    /// A dict of the members of a native type, without those of the types that it extends.
+    fn type_dict(&mut self, class: &'static Type) -> Res {
+        let dict = self.dict(class.members.len())?;
+        for member in class.members {
+            let scope = self.scope();
+            let value = match member {
+                Member::Computed(..) => continue,
+                Member::Function(native) => match native.binding {
+                    Binding::Method => native.value(),
+                    Binding::Static => self.wrapper(Kind::StaticMethod, Some(native.value()), None)?,
+                    Binding::Class => self.wrapper(Kind::ClassMethod, Some(native.value()), None)?,
+                },
+                member => self.member_value(member, class.value())?,
+            };
+            let name = self.intern(member.name().as_bytes())?;
+            self.map_set_symbol(&dict.map, name, value)?;
+            self.end(scope);
+        }
+        dict.map.add_flag(crate::map::FIXED);
+        Ok(dict.value())
+    }
+
     fn class_attribute(&mut self, class: Value, name: Symbol) -> Res<Option<(Value, Word)>> {
         let Some(object) = class.get::<Class>() else { return Ok(None) };
         match name {
@@ -369,6 +391,7 @@ impl Vm<'_> {
             return match name {
                 Symbol::NAME => self.str(class.name).map(|name| Some((name, None))),
                 Symbol::CLASS => Ok(Some((types::class::TYPE.value(), None))),
+                Symbol::DICT => self.type_dict(class).map(|dict| Some((dict, None))),
                 Symbol::BASES => {
                     let object = &types::object::OBJECT;
                     let base = class.base.unwrap_or(object).value();
@@ -533,7 +556,10 @@ impl Vm<'_> {
                 }
                 self.epoch = self.epoch.wrapping_add(1);
                 return match value {
-                    Some(value) => self.map_set_symbol(&class.map, name, value),
+                    Some(value) => {
+                        self.note_special_access(class, name, value)?;
+                        self.map_set_symbol(&class.map, name, value)
+                    }
                     None => match self.map_remove(&class.map, Value::symbol(name), 2)? {
                         Some(_) => Ok(()),
                         None => Err(self.no_attribute_to_set(object, name)),
@@ -543,10 +569,6 @@ impl Vm<'_> {
             Kind::Module => {
                 let Some(module) = object.get::<Module>() else { return Ok(()) };
                 return self.store_module(module, name, value);
-            }
-            Kind::Super => {
-                let target = object.get::<Super>().and_then(|object| object.object.get());
-                return self.store_attribute(target.unwrap_or(Value::NONE), name, value);
             }
             _ => {}
         }

@@ -48,9 +48,16 @@ impl Vm<'_> {
         }
     }
 
-    /// Raises an exception that exists.
+    /// Raises an exception that exists. Of a class of exceptions one is made, and TypeError is raised for anything else: the
+    /// interpreter relies on it that what was raised is an exception.
     #[cold]
     pub fn raise_value(&mut self, exception: Value) -> Raised {
+        if !self.is_exception(exception) {
+            return match self.to_raise(exception) {
+                Ok(exception) => self.raise_value(exception),
+                Err(raised) => raised,
+            };
+        }
         self.raised = Some(exception);
         Raised(())
     }

@@ -880,8 +880,9 @@ impl Vm<'_> {
                             }
                         }
                         bc::RAISE_OBJ | bc::RAISE_FROM => {
-                            if op == bc::RAISE_FROM {
-                                sp = sp.wrapping_sub(1);
+                            if op == bc::RAISE_FROM && pop!() != Value::NONE {
+                                // MicroPython, py/vm.c
+                                self.host.write_error(b"Warning: exception chaining not supported\n");
                             }
                             let exception = peek!(0);
                             sync!();
@@ -1427,10 +1428,8 @@ impl Vm<'_> {
     /// What a value stands for after `raise`: an exception, made if it is a class.
     #[allow(clippy::wrong_self_convention)]
     pub(crate) fn to_raise(&mut self, value: Value) -> Res {
-        if self.is_exception_class(value) {
-            let exception = self.call(value, &[])?;
-            return self.to_raise(exception);
-        }
+        // A class may make anything, itself too: that is not asked again.
+        let value = if self.is_exception_class(value) { self.call(value, &[])? } else { value };
         if self.is_exception(value) {
             return Ok(value);
         }

@@ -239,6 +239,8 @@ impl Drop for Vm<'_> {
 
 /// Words of the stack that are reserved for the exception that it is full.
 const STACK_RESERVE: usize = 64;
+/// The longest text that is interned, in bytes: lengths are one byte (MicroPython, py/qstr.c).
+const LONGEST_NAME: usize = 255;
 
 /// How much is on the stack, to be gone back to.
 #[derive(Clone, Copy)]
@@ -698,6 +700,7 @@ impl<'h> Vm<'h> {
         };
         match self.symbols.lookup(text.bytes(), text.hash_bits()) {
             Some(symbol) => Ok(symbol),
+            None if text.bytes().len() > LONGEST_NAME => self.name_too_long(),
             // The text may change.
             None if self.is_emergency_text(value) => self.intern_new(text.bytes(), text.hash_bits()),
             None => {
@@ -708,7 +711,15 @@ impl<'h> Vm<'h> {
     }
 
     #[cold]
+    fn name_too_long(&mut self) -> Res<Symbol> {
+        raise!(self, RUNTIME_ERROR, "name too long")
+    }
+
+    #[cold]
     fn intern_new(&mut self, text: &[u8], hash: u32) -> Res<Symbol> {
+        if text.len() > LONGEST_NAME {
+            return self.name_too_long();
+        }
         let scope = self.scope();
         let object = self.new_text(Kind::Str, text, hash)?;
         let result = self.room_for_symbol();

@@ -21,10 +21,12 @@ pub(crate) const HAS_FINALISER: usize = 2;
 
 /// `Class::flags`: what `namedtuple` made; `Class::native` is a tuple of the fields' names, and objects are tuples.
 pub(crate) const IS_NAMED_TUPLE: usize = 4;
+/// `Class::flags`: other classes extend this one, and have what it told about storing attributes then.
+const IS_EXTENDED: usize = 8;
 /// `Class::flags`: from this bit on, how many classes a lookup may come by: the class and, for each base, the base's number.
 const LOOKUP_SHIFT: u32 = 8;
 /// The flags that a class has from its bases.
-const INHERITED: usize = ((1 << LOOKUP_SHIFT) - 1) & !IS_NAMED_TUPLE;
+const INHERITED: usize = ((1 << LOOKUP_SHIFT) - 1) & !(IS_NAMED_TUPLE | IS_EXTENDED);
 /// The most classes that a lookup may come by. It goes from base to base natively, and by each way there is to a base.
 const MAX_LOOKUP: usize = 200;
 
@@ -106,6 +108,7 @@ impl Vm<'_> {
                 Kind::Class => {
                     let Some(base) = base.get::<Class>() else { continue };
                     flags |= base.flags.get() & INHERITED;
+                    base.flags.set(base.flags.get() | IS_EXTENDED);
                     lookup += base.flags.get() >> LOOKUP_SHIFT;
                     if lookup > MAX_LOOKUP {
                         return Err(self.too_deep());
@@ -133,10 +136,6 @@ impl Vm<'_> {
                 _ => return raise!(self, TYPE_ERROR, "type isn't an acceptable base type"),
             }
         }
-        let special = [Symbol::SETATTR, Symbol::DELATTR];
-        if special.iter().any(|&name| class.map.find_symbol(&self.symbols, name, 2).is_some()) {
-            flags |= HAS_SPECIAL_ACCESS;
-        }
         if class.map.find_symbol(&self.symbols, Symbol::DEL, 2).is_some() {
             flags |= HAS_FINALISER;
             self.prepare_finalisers()?;
@@ -145,19 +144,17 @@ impl Vm<'_> {
         let mut named = false;
         while let Some((place, _)) = class.map.next(at, 2) {
             at = place + 1;
-            let Some(value) = class.map.value(place) else { continue };
+            let (Some(key), Some(value)) = (class.map.key(place, 2), class.map.value(place)) else { continue };
+            if self.is_special_access(key, value) {
+                flags |= HAS_SPECIAL_ACCESS;
+            }
             match value.kind() {
-                Kind::Property => flags |= HAS_SPECIAL_ACCESS,
                 Kind::Instance => {
                     let own = self.class_of(value);
-                    let stores = [Symbol::SET, Symbol::DELETE];
-                    if stores.iter().any(|&name| self.lookup_class(own, name).is_some()) {
-                        flags |= HAS_SPECIAL_ACCESS;
-                    }
                     named |= self.lookup_class(own, Symbol::SET_NAME).is_some();
                 }
                 // `__new__` is a static method by itself.
-                Kind::Function if class.map.key(place, 2) == Some(Value::symbol(Symbol::NEW)) => {
+                Kind::Function if key == Value::symbol(Symbol::NEW) => {
                     let wrapped = self.wrapper(Kind::StaticMethod, Some(value), None)?;
                     class.map.set_value(place, wrapped);
                 }
@@ -183,8 +180,41 @@ impl Vm<'_> {
         }
     }
 
-    /// Tells descriptors the names that they have in a class.
+    /// Whether something in a class has storing attributes of its objects look at the class first.
+    fn is_special_access(&mut self, name: Value, value: Value) -> bool {
+        if [Symbol::SETATTR, Symbol::DELATTR].map(Value::symbol).contains(&name) {
+            return true;
+        }
+        match value.kind() {
+            Kind::Property => true,
+            Kind::Instance => {
+                let own = self.class_of(value);
+                let hooks = [Symbol::GET, Symbol::SET, Symbol::DELETE];
+                hooks.iter().any(|&hook| self.lookup_class(own, hook).is_some())
+            }
+            _ => false,
+        }
+    }
+
+    /// Makes ready for something that is about to be stored in a class.
+    pub(crate) fn note_special_access(&mut self, class: Gc<Class>, name: Symbol, value: Value) -> Res<()> {
+        let flags = class.flags.get();
+        if flags & HAS_SPECIAL_ACCESS != 0 || !self.is_special_access(Value::symbol(name), value) {
+            return Ok(());
+        }
+        if flags & IS_EXTENDED != 0 {
+            // Those classes would not know (MicroPython, py/objtype.c).
+            return raise!(self, ATTRIBUTE_ERROR, "can't add special method to already-subclassed class");
+        }
+        class.flags.set(flags | HAS_SPECIAL_ACCESS);
+        Ok(())
+    }
+
+    /// Tells descriptors the names that they have in a class. They may change the class meanwhile: who is to be told is as
+    /// it was before.
     fn set_names(&mut self, class: Gc<Class>) -> Res<()> {
+        let told = self.list(&[])?;
+        let Some(told) = told.get::<List>() else { return Ok(()) };
         let mut at = 0;
         while let Some((place, key)) = class.map.next(at, 2) {
             at = place + 1;
@@ -193,8 +223,16 @@ impl Vm<'_> {
             };
             let own = self.class_of(value);
             if self.lookup_class(own, Symbol::SET_NAME).is_some() {
-                self.call_method(value, Symbol::SET_NAME, &[class.value(), key])?;
+                self.list_append(told, value)?;
+                self.list_append(told, key)?;
             }
+        }
+        let mut at = 0;
+        while let (Some(value), Some(key)) = (told.item(at), told.item(at + 1)) {
+            let scope = self.scope();
+            self.call_method(value, Symbol::SET_NAME, &[class.value(), key])?;
+            self.end(scope);
+            at += 2;
         }
         Ok(())
     }
@@ -206,12 +244,6 @@ impl Vm<'_> {
         if let Some(object) = class.get::<Class>() {
             if object.flags.get() & HAS_FINALISER != 0 {
                 self.set_finaliser(instance.value());
-            }
-            if let Some(native) = object.native.get().and_then(Value::as_type)
-                && native.extends(&BASE_EXCEPTION)
-            {
-                let exception = self.exception(native, &[])?;
-                instance.native.set(Some(exception));
             }
         }
         Ok(instance.value())
@@ -230,12 +262,7 @@ impl Vm<'_> {
             return self.named_tuple(class, args);
         }
         let object = self.plain_instance(class)?;
-        if let Some(exception) = object.get::<Instance>().and_then(|instance| instance.native.get()) {
-            if let Some(exception) = exception.get::<Exception>() {
-                let tuple = self.tuple(args.positional)?;
-                exception.args.set(Some(tuple));
-            }
-        } else if self.is_missing_part(object)
+        if self.is_missing_part(object)
             && self
                 .lookup_class_from(class, Symbol::INIT)
                 .is_none_or(|(_, owner)| owner.kind() != Kind::Class)
@@ -265,7 +292,6 @@ impl Vm<'_> {
             let part = self.named_tuple(native, args)?;
             instance.native.set(Some(part));
         } else if let Some(native) = native.as_type()
-            && !native.extends(&BASE_EXCEPTION)
             && let Some(make) = native.make
         {
             let part = make(self, native, args)?;

@@ -79,9 +79,12 @@ fn make(vm: &mut Vm<'_>, class: &'static Type, args: Args<'_>) -> Res {
 }
 
 fn init(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
-    if let Some(exception) = vm.native_exception(args[0]) {
-        let tuple = vm.tuple(&args[1..])?;
-        exception.args.set(Some(tuple));
+    match vm.native_exception(args[0]) {
+        Some(exception) => {
+            let tuple = vm.tuple(&args[1..])?;
+            exception.args.set(Some(tuple));
+        }
+        None => vm.make_part(args[0], args.skip(1))?,
     }
     Ok(Value::NONE)
 }

@@ -26,7 +26,12 @@ pub static FUNCTION: Type = Type {
 /// The type of methods that have their object.
 pub static BOUND_METHOD: Type = Type {
     attribute: Some(bound_attribute),
-    hash: Some(|_, value| Ok((value.bits() >> 3) as isize)),
+    // Those that are equal have one hash, wherever they are (MicroPython, py/objboundmeth.c).
+    hash: Some(|_, value| {
+        let Some(bound) = value.get::<BoundMethod>() else { return Ok(0) };
+        let bits = |part: Word| part.map_or(0, |part| part.bits() >> 3);
+        Ok((bits(bound.receiver.get()) ^ bits(bound.function.get()).rotate_left(7)) as isize)
+    }),
     print: Some(|vm, out, value, _| {
         let Some(bound) = value.get::<BoundMethod>() else { return Ok(()) };
         vm.write_args(out, format_args!("<bound_method {:x} ", value.bits()))?;

@@ -352,11 +352,16 @@ pub(crate) fn divide_mod(vm: &mut Vm<'_>, left: Value, right: Value) -> Res<(Val
 /// `pow` of ints; the modulus is not zero (MicroPython, `mpz_pow3_inpl` in py/mpz.c).
 pub(crate) fn power_mod(vm: &mut Vm<'_>, base: Value, exponent: Value, modulus: Value) -> Res {
     let is_unit = modulus == Value::small_unchecked(1) || modulus == Value::small_unchecked(-1);
-    if base == Value::ZERO || is_negative(exponent) || is_unit {
+    if is_negative(exponent) || is_unit {
         return Ok(Value::ZERO);
     }
     if exponent == Value::ZERO {
-        return Ok(Value::small_unchecked(1));
+        // The sign of a rest is that of the modulus.
+        let one = Value::small_unchecked(1);
+        return if is_negative(modulus) { vm.binary(BinaryOp::Add, one, modulus) } else { Ok(one) };
+    }
+    if base == Value::ZERO {
+        return Ok(Value::ZERO);
     }
     match (vm.to_big(base), vm.to_big(exponent), vm.to_big(modulus)) {
         (Some(base), Some(exponent), Some(modulus)) => {

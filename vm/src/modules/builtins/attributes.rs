@@ -166,7 +166,10 @@ pub(super) fn help(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     vm.print(out, object, Style::Str)?;
     let class = vm.type_name(object);
     vm.write_args(out, format_args!(" is of type {class}\n"))?;
-    let subject = if object.kind() == Kind::Module { object } else { help_class(vm, object) };
+    if object.kind() != Kind::Module {
+        return help_members(vm, out, object);
+    }
+    let subject = object;
     let list = names(vm, Args::of(&[subject]))?;
     let Some(list) = list.get::<List>() else { return Ok(Value::NONE) };
     let mut at = 0;
@@ -174,16 +177,39 @@ pub(super) fn help(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
         at += 1;
         let scope = vm.scope();
         let symbol = vm.attribute_name(name)?;
+        if symbol == Symbol::CLASS {
+            continue;
+        }
         if let Some(value) = vm.attribute_quietly(subject, symbol)? {
-            vm.write(out, b"  ")?;
-            vm.print(out, name, Style::Str)?;
-            vm.write(out, b" -- ")?;
-            vm.print(out, value, Style::Str)?;
-            vm.write(out, b"\n")?;
+            help_member(vm, out, name, value)?;
         }
         vm.end(scope);
     }
     Ok(Value::NONE)
+}
+
+/// What a class has that is not of those that it extends; of anything else, that of its class.
+fn help_members(vm: &mut Vm<'_>, out: &mut Out<'_>, object: Value) -> Res {
+    let class = help_class(vm, object);
+    let Some(dict) = vm.attribute_maybe(class, Symbol::DICT)?.and_then(|dict| dict.get::<Dict>()) else {
+        return Ok(Value::NONE);
+    };
+    let mut at = 0;
+    while let Some((place, name)) = dict.map.next(at, 2) {
+        at = place + 1;
+        if let Some(value) = dict.map.value(place) {
+            help_member(vm, out, name, value)?;
+        }
+    }
+    Ok(Value::NONE)
+}
+
+fn help_member(vm: &mut Vm<'_>, out: &mut Out<'_>, name: Value, value: Value) -> Res<()> {
+    vm.write(out, b"  ")?;
+    vm.print(out, name, Style::Str)?;
+    vm.write(out, b" -- ")?;
+    vm.print(out, value, Style::Str)?;
+    vm.write(out, b"\n")
 }
 
 /// The class whose members help lists: the object itself, if it is one.
