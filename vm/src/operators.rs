@@ -184,7 +184,7 @@ impl Vm<'_> {
             Kind::Bool => return Ok(isize::from(value == Value::TRUE)),
             Kind::Instance => return class::hash(self, value),
             Kind::None | Kind::Ellipsis | Kind::NotImplemented => return Ok(value.bits() as isize),
-            Kind::Class | Kind::Type | Kind::Native | Kind::Function | Kind::BoundMethod | Kind::Module => {
+            Kind::Class | Kind::Type | Kind::Native | Kind::Function | Kind::Module => {
                 return Ok((value.bits() >> 3) as isize);
             }
             _ => {}

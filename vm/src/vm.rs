@@ -700,26 +700,27 @@ impl<'h> Vm<'h> {
         };
         match self.symbols.lookup(text.bytes(), text.hash_bits()) {
             Some(symbol) => Ok(symbol),
-            None if text.bytes().len() > LONGEST_NAME => self.name_too_long(),
             // The text may change.
             None if self.is_emergency_text(value) => self.intern_new(text.bytes(), text.hash_bits()),
             None => {
+                self.check_name(text.bytes())?;
                 self.room_for_symbol()?;
                 Ok(self.symbols.add(text))
             }
         }
     }
 
-    #[cold]
-    fn name_too_long(&mut self) -> Res<Symbol> {
-        raise!(self, RUNTIME_ERROR, "name too long")
+    /// Refuses a text that is too long to be interned.
+    pub(crate) fn check_name(&mut self, text: &[u8]) -> Res<()> {
+        if text.len() > LONGEST_NAME {
+            return raise!(self, RUNTIME_ERROR, "name too long");
+        }
+        Ok(())
     }
 
     #[cold]
     fn intern_new(&mut self, text: &[u8], hash: u32) -> Res<Symbol> {
-        if text.len() > LONGEST_NAME {
-            return self.name_too_long();
-        }
+        self.check_name(text)?;
         let scope = self.scope();
         let object = self.new_text(Kind::Str, text, hash)?;
         let result = self.room_for_symbol();

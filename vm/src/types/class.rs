@@ -79,6 +79,7 @@ fn make(vm: &mut Vm<'_>, _: &'static Type, args: Args<'_>) -> Res {
                 return raise!(vm, TYPE_ERROR, "type takes 1 or 3 arguments");
             }
             let Some(dict) = names.get::<Dict>() else { return Err(vm.raise_plain(&TYPE_ERROR)) };
+            vm.check_name(vm.text(name).unwrap_or_default())?;
             vm.new_class(name, bases, dict)
         }
         _ => raise!(vm, TYPE_ERROR, "type takes 1 or 3 arguments"),
@@ -144,7 +145,9 @@ impl Vm<'_> {
         let mut named = false;
         while let Some((place, _)) = class.map.next(at, 2) {
             at = place + 1;
-            let (Some(key), Some(value)) = (class.map.key(place, 2), class.map.value(place)) else { continue };
+            let (Some(key), Some(value)) = (class.map.key(place, 2), class.map.value(place)) else {
+                continue;
+            };
             if self.is_special_access(key, value) {
                 flags |= HAS_SPECIAL_ACCESS;
             }

@@ -48,6 +48,7 @@ impl Values<'_> {
         let Key::Name(name) = key else { return Err(wrong(vm, PercentError::IncompleteKey)) };
         // The dict was the only item.
         self.used = 1;
+        vm.check_name(name)?;
         let name = vm.str_from(name)?;
         vm.load_item(dict.value(), name).map(Some)
     }
