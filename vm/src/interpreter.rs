@@ -842,7 +842,7 @@ impl Vm<'_> {
                                 }
                             } else {
                                 sync!();
-                                self.raised = Some(top);
+                                _ = self.raise_value(top);
                                 break 'run Stop::Again;
                             }
                         }

@@ -244,10 +244,8 @@ impl Vm<'_> {
     pub(crate) fn plain_instance(&mut self, class: Value) -> Res {
         let instance = self.make::<Instance>(Kind::Instance, 0)?;
         instance.class.set(Some(class));
-        if let Some(object) = class.get::<Class>() {
-            if object.flags.get() & HAS_FINALISER != 0 {
-                self.set_finaliser(instance.value());
-            }
+        if class.get::<Class>().is_some_and(|class| class.flags.get() & HAS_FINALISER != 0) {
+            self.set_finaliser(instance.value());
         }
         Ok(instance.value())
     }
