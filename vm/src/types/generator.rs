@@ -302,7 +302,6 @@ impl Vm<'_> {
             && is_fresh
         {
             generator.position.set(FINISHED);
-            let exception = self.to_raise(exception)?;
             return Err(self.raise_value(exception));
         }
         let scope = self.scope();
@@ -318,10 +317,7 @@ impl Vm<'_> {
             if op == Opcode::YieldFrom as u8 {
                 generator.pending.set(Some(exception));
             } else {
-                let raised = match self.to_raise(exception) {
-                    Ok(exception) => self.raise_value(exception),
-                    Err(raised) => raised,
-                };
+                let raised = self.raise_value(exception);
                 let exception = self.caught(raised);
                 self.raised = Some(exception);
                 self.raise_on_entry = true;
@@ -399,10 +395,7 @@ impl Vm<'_> {
                     let result = self.call_found(function, receiver, args);
                     if is_exit { result.map(Resumed::Returned) } else { result.map(Resumed::Yielded) }
                 }
-                None => {
-                    let exception = self.to_raise(exception)?;
-                    return Err(self.raise_value(exception));
-                }
+                None => return Err(self.raise_value(exception)),
             }
         };
         let resumed = match outcome {
@@ -411,10 +404,7 @@ impl Vm<'_> {
         };
         match resumed {
             // Even if it was swallowed there, it goes on here.
-            Resumed::Returned(_) if is_exit => {
-                let exception = self.to_raise(exception)?;
-                Err(self.raise_value(exception))
-            }
+            Resumed::Returned(_) if is_exit => Err(self.raise_value(exception)),
             resumed => Ok(resumed),
         }
     }
