@@ -242,13 +242,9 @@ impl Vm<'_> {
         while let Some(entry) = self.path_entry(at) {
             at += 1;
             let Some(directory) = self.text(entry) else { continue };
-            let separator: &[u8] = if directory.is_empty() || directory.ends_with(b"/") { b"" } else { b"/" };
-            for extension in [&b".py"[..], b".mpy"] {
-                let path = Path::new(&[directory, separator, name, extension]);
-                if path.is_some_and(|path| self.host.stat(path.bytes()).is_ok_and(|stat| !stat.is_directory))
-                {
-                    return true;
-                }
+            let base = base_path(directory, name);
+            if base.is_some_and(|base| self.module_file(base.bytes()).is_some()) {
+                return true;
             }
         }
         false
@@ -266,9 +262,16 @@ impl Vm<'_> {
         Ok(None)
     }
 
+    /// The file of a module, of which the path without its extension is given.
+    fn module_file(&mut self, stem: &[u8]) -> Option<Path> {
+        [&b".py"[..], b".mpy"].into_iter().find_map(|extension| {
+            let path = Path::new(&[stem, extension])?;
+            self.host.stat(path.bytes()).is_ok_and(|stat| !stat.is_directory).then_some(path)
+        })
+    }
+
     fn import_from_directory(&mut self, directory: &[u8], name: &[u8], symbol: Symbol) -> Res<Option<Value>> {
-        let separator: &[u8] = if directory.is_empty() || directory.ends_with(b"/") { b"" } else { b"/" };
-        let Some(base) = Path::new(&[directory, separator, name]) else { return Ok(None) };
+        let Some(base) = base_path(directory, name) else { return Ok(None) };
         let found = match self.host.stat(base.bytes()) {
             Ok(stat) if stat.is_directory => Some(Found::Package),
             _ => None,
@@ -278,14 +281,7 @@ impl Vm<'_> {
             None => Some((Found::File, Path::new(&[base.bytes()]))),
         };
         let Some((found, Some(stem))) = found else { return Ok(None) };
-        let mut file = None;
-        for extension in [&b".py"[..], b".mpy"] {
-            let Some(path) = Path::new(&[stem.bytes(), extension]) else { continue };
-            if self.host.stat(path.bytes()).is_ok_and(|stat| !stat.is_directory) {
-                file = Some(path);
-                break;
-            }
-        }
+        let file = self.module_file(stem.bytes());
         if matches!(found, Found::File) && file.is_none() {
             return Ok(None);
         }
@@ -438,4 +434,10 @@ impl Vm<'_> {
         }
         Ok(())
     }
+}
+
+/// The path of a name in a directory.
+fn base_path(directory: &[u8], name: &[u8]) -> Option<Path> {
+    let separator: &[u8] = if directory.is_empty() || directory.ends_with(b"/") { b"" } else { b"/" };
+    Path::new(&[directory, separator, name])
 }
