@@ -75,7 +75,7 @@ impl Vm<'_> {
         options.memory_limit = self.room_to_compile();
         let mut result = constrictor::compile(source, &options);
         if result.as_ref().is_err_and(|error| error.kind == constrictor::ErrorKind::Memory)
-            && self.compile_limit.is_none()
+            && self.config.compile_memory.is_none()
             && self.heap.may_collect()
         {
             self.collect();
@@ -98,12 +98,12 @@ impl Vm<'_> {
     /// MicroPython's compiler works in the heap itself. Source that takes more to compile is a MemoryError.
     #[cfg(feature = "compiler")]
     pub fn set_compile_limit(&mut self, bytes: Option<usize>) {
-        self.compile_limit = bytes;
+        self.config.compile_memory = bytes;
     }
 
     #[cfg(feature = "compiler")]
     fn room_to_compile(&self) -> usize {
-        match self.compile_limit {
+        match self.config.compile_memory {
             _ if self.heap.refuses() => 0,
             Some(limit) => limit,
             None => self.heap.available().max(LEAST_ROOM),

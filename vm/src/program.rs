@@ -141,7 +141,7 @@ impl<'h> Vm<'h> {
     pub(crate) fn read_input(&mut self, to: &mut [u8]) -> Res<Result<usize, Errno>> {
         loop {
             let result = self.host.read(to);
-            if result != Ok(0) || self.interrupt.0.load(core::sync::atomic::Ordering::Acquire) == 0 {
+            if result != Ok(0) || !self.interrupt.is_pending() {
                 return Ok(result);
             }
             // That was not the end of input: the host has let something come in between.

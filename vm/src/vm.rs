@@ -10,7 +10,7 @@ use crate::map::Map;
 use crate::modules::random::Yasmarang;
 use crate::native::{Type, word_of};
 use crate::object::*;
-use crate::symbol::{Place, Symbol, Symbols, hash};
+use crate::symbol::{Symbol, Symbols, hash};
 use crate::types::exceptions::*;
 use crate::value::{Gc, Value, Word};
 use crate::{Real, raise};
@@ -191,9 +191,6 @@ pub struct Vm<'h> {
     pub(crate) held_events: u32,
     /// Whether an interrupt is to be raised like one of them.
     pub(crate) interrupt_scheduled: bool,
-    /// What the compiler may allocate; if that was not set, as much as is free in the heap.
-    #[cfg(feature = "compiler")]
-    pub(crate) compile_limit: Option<usize>,
     pub(crate) symbols: Symbols,
     /// The exception that was raised.
     pub(crate) raised: Word,
@@ -281,8 +278,6 @@ impl<'h> Vm<'h> {
             is_in_event: false,
             held_events: 0,
             interrupt_scheduled: false,
-            #[cfg(feature = "compiler")]
-            compile_limit: config.compile_memory,
             symbols: Symbols::default(),
             raised: None,
             roots: [None; Root::Count as usize],
@@ -670,11 +665,7 @@ impl<'h> Vm<'h> {
     ///
     /// The text is in read-only memory or in an object that is never freed.
     pub fn symbol_text(&self, symbol: Symbol) -> &'static [u8] {
-        match self.symbols.place(symbol) {
-            Place::Rom(text) => text.as_bytes(),
-            // SAFETY: interned strings are never freed, nor changed.
-            Place::Heap(text) => unsafe { core::slice::from_raw_parts(text.tail_bytes(), text.len.get()) },
-        }
+        self.symbols.text(symbol)
     }
 
     /// Interns a text.
