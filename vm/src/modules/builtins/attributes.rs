@@ -169,18 +169,16 @@ pub(super) fn help(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     if object.kind() != Kind::Module {
         return help_members(vm, out, object);
     }
-    let subject = object;
-    let list = names(vm, Args::of(&[subject]))?;
+    let list = names(vm, Args::of(&[object]))?;
     let Some(list) = list.get::<List>() else { return Ok(Value::NONE) };
     let mut at = 0;
     while let Some(name) = list.item(at) {
         at += 1;
         let scope = vm.scope();
         let symbol = vm.attribute_name(name)?;
-        if symbol == Symbol::CLASS {
-            continue;
-        }
-        if let Some(value) = vm.attribute_quietly(subject, symbol)? {
+        if symbol != Symbol::CLASS
+            && let Some(value) = vm.attribute_quietly(object, symbol)?
+        {
             help_member(vm, out, name, value)?;
         }
         vm.end(scope);
