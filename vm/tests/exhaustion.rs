@@ -1,7 +1,6 @@
 //! Programs whose allocations fail, each in turn: they end in MemoryError or as they should, and the machine goes on.
 //!
-//! The usual run tries some of the allocations of each program; `cargo test --release -- --ignored` tries them all, or `MOST`
-//! of each of the programs that `PROGRAMS` names.
+//! `MOST` limits how many of each program are tried, and `PROGRAMS` names other programs.
 
 use constrictor::{Options, compile};
 use constrictor_bytecode::write;
@@ -243,12 +242,6 @@ fn exhaust(programs: &[&str], most: usize) {
 }
 
 #[test]
-fn programs_survive_failures_here_and_there() {
-    exhaust(PROGRAMS, 20);
-}
-
-#[test]
-#[ignore = "takes minutes"]
 fn programs_survive_the_failure_of_any_allocation() {
     let most = std::env::var("MOST").map_or(usize::MAX, |most| most.parse().expect("a number"));
     match std::env::var("PROGRAMS") {
