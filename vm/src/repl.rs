@@ -5,7 +5,7 @@
 //! can talk to a board.
 
 mod history;
-mod input;
+pub mod input;
 mod line;
 mod raw;
 
@@ -15,7 +15,6 @@ use crate::object::*;
 use crate::print::Out;
 use crate::value::Gc;
 use crate::vm::Vm;
-use core::sync::atomic::Ordering;
 use history::History;
 
 const CTRL_A: u8 = 1;
@@ -166,7 +165,7 @@ impl Vm<'_> {
         loop {
             match self.host.read(&mut byte) {
                 Ok(1) => return Ok(Some(byte[0])),
-                _ if self.interrupt.0.load(Ordering::Acquire) != 0 => {
+                _ if self.interrupt.is_pending() => {
                     // At a prompt there is nothing to interrupt.
                     if let Err(raised) = self.handle_pending() {
                         self.caught(raised);

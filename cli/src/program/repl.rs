@@ -6,7 +6,6 @@ mod completion;
 mod editor;
 #[cfg(unix)]
 mod history;
-mod input;
 #[cfg(unix)]
 mod keys;
 #[cfg(unix)]
@@ -18,6 +17,7 @@ use std::cell::RefCell;
 use std::io::{self, IsTerminal};
 
 use constrictor_vm::compile::Mode;
+use constrictor_vm::repl::input::{continues, indentation};
 use constrictor_vm::types::exceptions::SYNTAX_ERROR;
 use constrictor_vm::{Res, Value, Vm};
 
@@ -25,7 +25,6 @@ use super::bell::Bell;
 use super::console::Console;
 use super::options::VERSION;
 use super::{Ended, Manner, NO_FILE, report};
-use input::{continues, indentation};
 
 /// The prompts, unless `sys.ps1` and `sys.ps2` are others.
 const PROMPTS: [(&str, &[u8]); 2] = [("ps1", b">>> "), ("ps2", b"... ")];
@@ -196,8 +195,8 @@ impl Session<'_, '_, '_> {
             other => return other,
         };
         let is_pasted = text.contains('\n');
-        while !is_pasted && continues(&text) {
-            let indent = if lines.is_indented_by_hand() { 0 } else { indentation(&text) };
+        while !is_pasted && continues(text.as_bytes()) {
+            let indent = if lines.is_indented_by_hand() { 0 } else { indentation(text.as_bytes()) };
             text.push('\n');
             match self.read(lines, 1, &" ".repeat(indent)) {
                 Line::Text(line) => text.push_str(&line),

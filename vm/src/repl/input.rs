@@ -1,13 +1,14 @@
-//! What was typed so far: whether a statement goes on, and how its next line is indented.
+//! What was typed so far: whether a statement goes on, and how its next line is indented. For every prompt, whatever edits
+//! its lines.
 
 /// Words that begin a statement of several lines, which an empty line ends (MicroPython, py/repl.c).
 const COMPOUND: [&[u8]; 8] = [b"if", b"while", b"for", b"try", b"with", b"def", b"class", b"async"];
 
 /// Columns of one level of indentation.
-pub(super) const LEVEL: usize = 4;
+pub const LEVEL: usize = 4;
 
 /// Whether more lines belong to a statement.
-pub(super) fn continues(text: &[u8]) -> bool {
+pub fn continues(text: &[u8]) -> bool {
     let Some(&last) = text.last() else { return false };
     is_open(text) || last == b'\\' || last != b'\n' && begins_compound(text)
 }
@@ -35,8 +36,11 @@ fn is_open(text: &[u8]) -> bool {
                         None => return true,
                     }
                 } else {
-                    // One that its line does not end is a mistake, for the compiler to tell of.
-                    at += end_of_string(&text[at..], &quotes[..1], true).unwrap_or(text.len() - at);
+                    match end_of_string(&text[at..], &quotes[..1], true) {
+                        Some(len) => at += len,
+                        // It is a mistake, for the compiler to tell of, whatever else is open.
+                        None => return false,
+                    }
                 }
             }
             _ => {
@@ -67,7 +71,7 @@ fn end_of_string(text: &[u8], quotes: &[u8], is_line: bool) -> Option<usize> {
 
 /// How far the line after a text is indented: as its last line, further if that ends with a colon. Two lines of nothing
 /// but blanks end it.
-pub(super) fn indentation(text: &[u8]) -> usize {
+pub fn indentation(text: &[u8]) -> usize {
     let mut lines = text.rsplit(|&byte| byte == b'\n');
     let last = lines.next().unwrap_or_default();
     let is_blank = |line: &[u8]| line.iter().all(|&byte| byte == b' ');
@@ -150,5 +154,30 @@ mod tests {
     #[test]
     fn two_blank_lines_end_it() {
         assert_eq!(indentation(b"if x:\n    y\n    \n    "), 0);
+    }
+
+    #[test]
+    fn expression_does_not_continue() {
+        assert!(!continues(b"1 + 2"));
+    }
+
+    #[test]
+    fn unfinished_string_does_not_whatever_is_open() {
+        assert!(!continues(b"print('abc"));
+    }
+
+    #[test]
+    fn decorator_continues() {
+        assert!(continues(b"@decorator"));
+    }
+
+    #[test]
+    fn indentation_is_in_whole_levels() {
+        assert_eq!(indentation(b"if x:\n  y"), 0);
+    }
+
+    #[test]
+    fn one_blank_line_keeps_the_indentation() {
+        assert_eq!(indentation(b"if x:\n    y\n    "), 4);
     }
 }

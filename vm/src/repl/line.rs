@@ -113,12 +113,8 @@ impl Edit {
 
     /// Lets the line be edited until a key ends it.
     fn read(&mut self, vm: &mut Vm<'_>, history: &History) -> Res<End> {
-        let mut after_return = false;
         loop {
             let Some(byte) = vm.read_key()? else { return Ok(End::Closed) };
-            if core::mem::take(&mut after_return) && byte == b'\n' {
-                continue;
-            }
             let is_empty = self.line.bytes().is_empty();
             let is_fresh = is_empty && !self.is_more;
             let indent = core::mem::take(&mut self.indent);

@@ -97,11 +97,8 @@ impl Vm<'_> {
         self.host.write(&[b'R', 1, WINDOW, 0, 1]);
         text.len.set(0);
         match self.read_source(text) {
-            Ok(Source::Whole) => self.run_typed(text, Mode::Module, true),
-            Ok(Source::TooLong) => {
-                let raised = self.too_long(text);
-                self.finish_typed(Err(raised), true)
-            }
+            Ok(Source::Whole) => self.run_raw(text, true),
+            Ok(Source::TooLong) => self.run_raw(text, false),
             Ok(Source::Cancelled) => {
                 let raised = self.raise_plain(&KEYBOARD_INTERRUPT);
                 self.finish_typed(Err(raised), true)

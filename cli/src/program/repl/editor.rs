@@ -4,9 +4,9 @@
 use std::cell::RefCell;
 
 use constrictor_vm::Vm;
+use constrictor_vm::repl::input::LEVEL;
 
 use super::history::History;
-use super::input::LEVEL;
 use super::keys::{self, Key};
 use super::line::Line as Typed;
 use super::{Ending, Line, Lines, completion, terminal};
