@@ -1,7 +1,7 @@
 //! `cargo xtask bench vm`: how fast and how frugal the VM is beside MicroPython.
 
 mod collect;
-mod perf_bench;
+pub(crate) mod perf_bench;
 mod process;
 
 use std::fs;
@@ -135,6 +135,12 @@ fn parse(args: &[String]) -> Result<Request, String> {
     Ok(request)
 }
 
+/// The mean of ratios: twice and half as fast cancel each other out.
+pub(crate) fn geometric_mean(ratios: &[f64]) -> f64 {
+    let logarithms: f64 = ratios.iter().map(|ratio| ratio.ln()).sum();
+    (logarithms / ratios.len().max(1) as f64).exp()
+}
+
 /// One line of the table: what was measured, in a unit of which a value has `digits` after the point.
 fn row(what: &str, measured: Result<Taken, String>, unit: &str, digits: usize) -> String {
     match measured {
@@ -165,6 +171,11 @@ mod tests {
 
     fn parsed(line: &str) -> Result<Request, String> {
         parse(&line.split(' ').map(str::to_owned).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn twice_and_half_as_fast_cancel_out() {
+        assert!((geometric_mean(&[2.0, 0.5]) - 1.0).abs() < 1e-9);
     }
 
     #[test]

@@ -4,13 +4,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::board::{MACHINE, QEMU};
 use crate::{project_root, size, target_dir};
-
-/// QEMU for the board's processor.
-const QEMU: &str = "qemu-system-arm";
-
-/// The board, and nothing but its serial line.
-const MACHINE: [&str; 6] = ["-M", "mps2-an385", "-display", "none", "-monitor", "none"];
 
 /// Runs the subcommand.
 pub fn main(args: &[String]) -> Result<bool, String> {

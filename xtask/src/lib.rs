@@ -1,7 +1,9 @@
 //! The project's chores as a library, so that tests can use the reference compiler and VM as well.
 
 pub mod bench;
+pub mod bench_board;
 pub mod bench_vm;
+pub mod board;
 pub mod conformance;
 pub mod example;
 pub mod firmware;

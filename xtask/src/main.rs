@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use xtask::{bench, bench_vm, conformance, example, firmware, mutants, release, size, suite};
+use xtask::{bench, bench_board, bench_vm, conformance, example, firmware, mutants, release, size, suite};
 
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
@@ -26,6 +26,9 @@ usage: cargo xtask COMMAND
                   nothing and gc.collect(); a ratio above 1 is in favour of this VM
                   --command, --reference: programs to take in place of this VM and of PyPI's MicroPython;
                   --only: parts of the names of benchmarks, to run no others
+  bench board MICROPYTHON-CHECKOUT --reference IMAGE [--image IMAGE] [--only NAME,…]
+                  count the instructions of the same benchmarks, and of compiling a module, on the emulated board and on
+                  MicroPython's image for it
   suite MICROPYTHON-CHECKOUT [--lib DIR] [--folders NAME,…] [--command PATH] [--reference PATH] [--jobs N] [--list]
                   run MicroPython's tests/run-tests.py on this VM and on MicroPython, and count what passes;
                   --lib: a checkout of micropython-lib, for unittest; --folders: basics, float … (default: nine)
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
             "example" => example::main(rest),
             "bench" => match rest.split_first() {
                 Some((what, rest)) if what == "vm" => bench_vm::main(rest),
+                Some((what, rest)) if what == "board" => bench_board::main(rest),
                 _ => bench::main(rest),
             },
             "firmware" => firmware::main(rest),

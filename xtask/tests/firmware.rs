@@ -3,32 +3,20 @@
 //!
 //! Needs `qemu-system-arm` and a core library for the board; says so, and passes, where one is missing.
 
-use std::io::{Read, Write};
-use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
-use std::time::{Duration, Instant};
+use std::process::Command;
+use std::time::Duration;
+
+use xtask::board::{Board, QEMU};
 
 /// How long an answer may take.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-struct Board {
-    qemu: Child,
-    input: ChildStdin,
-    output: Receiver<u8>,
-}
+struct Line(Board);
 
-impl Drop for Board {
-    fn drop(&mut self) {
-        // It runs until it is told not to.
-        let _ = self.qemu.kill();
-        let _ = self.qemu.wait();
-    }
-}
-
-impl Board {
-    fn start() -> Option<Board> {
-        if Command::new("qemu-system-arm").arg("--version").output().is_err() {
-            eprintln!("not run: qemu-system-arm is not installed");
+impl Line {
+    fn start() -> Option<Line> {
+        if Command::new(QEMU).arg("--version").output().is_err() {
+            eprintln!("not run: {QEMU} is not installed");
             return None;
         }
         let image = match xtask::firmware::build() {
@@ -39,40 +27,15 @@ impl Board {
                 return None;
             }
         };
-        let mut qemu = Command::new("qemu-system-arm")
-            .args(["-M", "mps2-an385", "-display", "none", "-monitor", "none"])
-            .args(["-chardev", "stdio,id=line,signal=off", "-serial", "chardev:line", "-kernel"])
-            .arg(image)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("QEMU was there a moment ago");
-        let (sender, output) = channel();
-        let mut stdout = qemu.stdout.take().expect("it is piped");
-        std::thread::spawn(move || {
-            let mut byte = [0];
-            while stdout.read_exact(&mut byte).is_ok() && sender.send(byte[0]).is_ok() {}
-        });
-        let input = qemu.stdin.take().expect("it is piped");
-        Some(Board { qemu, input, output })
+        Some(Line(Board::start(&image, &[]).expect("QEMU was there a moment ago")))
     }
 
-    /// Waits for a text, and gives all that came up to its end.
     fn wait_for(&mut self, text: &str) -> String {
-        let end = Instant::now() + TIMEOUT;
-        let mut seen = Vec::new();
-        while !seen.ends_with(text.as_bytes()) {
-            let left = end.saturating_duration_since(Instant::now());
-            match self.output.recv_timeout(left) {
-                Ok(byte) => seen.push(byte),
-                Err(_) => panic!("no {text:?} in {:?}", String::from_utf8_lossy(&seen)),
-            }
-        }
-        String::from_utf8_lossy(&seen).into_owned()
+        self.0.wait_for(text, TIMEOUT).unwrap_or_else(|error| panic!("{error}"))
     }
 
     fn send(&mut self, text: &str) {
-        self.input.write_all(text.as_bytes()).and_then(|()| self.input.flush()).expect("QEMU runs");
+        self.0.send(text).expect("QEMU runs");
     }
 
     /// Types a line, and gives what comes of it.
@@ -86,7 +49,7 @@ impl Board {
 
 #[test]
 fn conversation() {
-    let Some(mut board) = Board::start() else { return };
+    let Some(mut board) = Line::start() else { return };
     // The application runs, from flash.
     assert!(board.wait_for(">>> ").contains("sample 3: 20.49 C\r\njumps: [293650]\r\nMicroPython"));
     // The prompt.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use super::{Bench, Pair, Taken, message, row};
+use super::{Bench, Pair, Taken, geometric_mean, message, row};
 use crate::vm_reference::{self, Vm};
 
 /// How long one run may take.
@@ -41,7 +41,7 @@ struct Run {
 }
 
 /// Runs the benchmarks and prints a row for each. The answer is whether all agree.
-pub fn print(bench: &Bench, folder: &Path, only: &[String]) -> Result<bool, String> {
+pub(super) fn print(bench: &Bench, folder: &Path, only: &[String]) -> Result<bool, String> {
     let ending = read(&folder.join("benchrun.py"))? + CALL;
     let idle = bench.in_turn(bench.rounds.max(5), |vm| Ok(run(vm, "")?.1))?.medians();
     let (mut ratios, mut cpu_ratios, mut all_agree) = (Vec::new(), Vec::new(), true);
@@ -65,13 +65,8 @@ pub fn print(bench: &Bench, folder: &Path, only: &[String]) -> Result<bool, Stri
     Ok(all_agree)
 }
 
-fn geometric_mean(ratios: &[f64]) -> f64 {
-    let logarithms: f64 = ratios.iter().map(|ratio| ratio.ln()).sum();
-    (logarithms / ratios.len().max(1) as f64).exp()
-}
-
 /// The benchmarks of bytecode, sorted.
-fn benchmarks(folder: &Path, only: &[String]) -> Result<Vec<PathBuf>, String> {
+pub(crate) fn benchmarks(folder: &Path, only: &[String]) -> Result<Vec<PathBuf>, String> {
     let entries = fs::read_dir(folder).map_err(|error| message(folder, &error))?;
     let mut paths: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
     paths.retain(|path| path.file_name().is_some_and(|name| is_benchmark(&name.to_string_lossy(), only)));
@@ -120,7 +115,7 @@ fn run(vm: &Vm, program: &str) -> Result<(String, f64), String> {
 }
 
 /// Reads what a benchmark prints: microseconds, operations and result, or that it is not for this machine.
-fn report(output: &str) -> Result<(f64, String), String> {
+pub(crate) fn report(output: &str) -> Result<(f64, String), String> {
     let output = output.trim();
     let not_run = || output.lines().next_back().unwrap_or("no output").to_owned();
     let (time, outcome) = output.split_once(char::is_whitespace).ok_or_else(not_run)?;
@@ -133,11 +128,6 @@ fn report(output: &str) -> Result<(f64, String), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn twice_and_half_as_fast_cancel_out() {
-        assert!((geometric_mean(&[2.0, 0.5]) - 1.0).abs() < 1e-9);
-    }
 
     #[test]
     fn result_may_have_several_lines() {
