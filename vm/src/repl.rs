@@ -32,6 +32,7 @@ pub struct Repl {
     banner: &'static str,
     is_raw: bool,
     history: History,
+    enter: Enter,
 }
 
 /// How a statement ended.
@@ -46,7 +47,7 @@ enum Ran {
 impl Repl {
     /// A prompt that introduces itself with a line of text.
     pub const fn new(banner: &'static str) -> Repl {
-        Repl { banner, is_raw: false, history: History::new() }
+        Repl { banner, is_raw: false, history: History::new(), enter: Enter::new() }
     }
 
     /// Whether the other side is a tool, which wants no greetings and no `main.py`.
@@ -137,16 +138,43 @@ impl Repl {
                     vm.host.write(b"\n");
                     return if is_whole { Ok(true) } else { Err(vm.no_memory(text.bytes().len())) };
                 }
-                Some(b'\r' | b'\n') => {
-                    is_whole &= vm.try_append(text, b"\n");
-                    vm.host.write(b"\n=== ");
+                Some(key @ (b'\r' | b'\n')) => {
+                    if self.enter.is_pressed(key) {
+                        is_whole &= vm.try_append(text, b"\n");
+                        vm.host.write(b"\n=== ");
+                    }
                 }
                 Some(key) => {
+                    self.enter.forget();
                     is_whole &= vm.try_append(text, &[key]);
                     vm.host.write(&[key]);
                 }
             }
         }
+    }
+}
+
+/// What the key Enter sends: CR, LF, or both, as some tools do, which is one key all the same.
+#[derive(Debug)]
+struct Enter {
+    last: u8,
+}
+
+impl Enter {
+    const fn new() -> Enter {
+        Enter { last: 0 }
+    }
+
+    /// Whether a CR or LF is the key, and not the second half of it.
+    fn is_pressed(&mut self, byte: u8) -> bool {
+        let is_half = byte == b'\n' && self.last == b'\r';
+        self.last = if is_half { 0 } else { byte };
+        !is_half
+    }
+
+    /// Another key comes in between.
+    fn forget(&mut self) {
+        self.last = 0;
     }
 }
 

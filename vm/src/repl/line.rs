@@ -2,7 +2,7 @@
 
 use super::history::History;
 use super::input::{LEVEL, continues, indentation};
-use super::{CTRL_A, CTRL_B, CTRL_C, CTRL_D, CTRL_E, Repl};
+use super::{CTRL_A, CTRL_B, CTRL_C, CTRL_D, CTRL_E, Enter, Repl};
 use crate::error::Res;
 use crate::object::*;
 use crate::print::Out;
@@ -61,7 +61,7 @@ impl Repl {
                 }
                 vm.buffer_append(text, b"\n")?;
             }
-            let end = edit.read(vm, &self.history)?;
+            let end = edit.read(vm, &self.history, &mut self.enter)?;
             by_hand = edit.by_hand;
             match end {
                 End::Enter => {
@@ -112,17 +112,21 @@ impl Edit {
     }
 
     /// Lets the line be edited until a key ends it.
-    fn read(&mut self, vm: &mut Vm<'_>, history: &History) -> Res<End> {
+    fn read(&mut self, vm: &mut Vm<'_>, history: &History, enter: &mut Enter) -> Res<End> {
         loop {
             let Some(byte) = vm.read_key()? else { return Ok(End::Closed) };
+            if matches!(byte, b'\r' | b'\n') {
+                if enter.is_pressed(byte) {
+                    vm.host.write(b"\n");
+                    return Ok(End::Enter);
+                }
+                continue;
+            }
+            enter.forget();
             let is_empty = self.line.bytes().is_empty();
             let is_fresh = is_empty && !self.is_more;
             let indent = core::mem::take(&mut self.indent);
             match byte {
-                b'\r' | b'\n' => {
-                    vm.host.write(b"\n");
-                    return Ok(End::Enter);
-                }
                 CTRL_A if is_fresh => return Ok(End::Raw),
                 CTRL_B if is_fresh => return Ok(End::Again),
                 CTRL_E if is_fresh => return Ok(End::Paste),
