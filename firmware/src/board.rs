@@ -118,6 +118,10 @@ impl Host for Board<'_> {
         self.files.list(path, visit)
     }
 
+    fn lists_sizes(&self) -> bool {
+        true
+    }
+
     fn working_directory(&mut self, visit: &mut dyn FnMut(&[u8])) -> Result<(), Errno> {
         self.files.directory(visit)
     }

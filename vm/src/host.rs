@@ -170,7 +170,8 @@ pub trait Host {
         Err(EOPNOTSUPP)
     }
 
-    /// Gives the entries of a directory one by one: name and whether it is a directory.
+    /// Gives the entries of a directory one by one: name, whether it is a directory, and a number
+    /// that [`lists_sizes`](Host::lists_sizes) tells the meaning of.
     ///
     /// # Errors
     ///
@@ -178,6 +179,11 @@ pub trait Host {
     fn list(&mut self, path: &[u8], visit: &mut dyn FnMut(&[u8], bool, u64)) -> Result<(), Errno> {
         let _ = (path, visit);
         Err(EOPNOTSUPP)
+    }
+
+    /// Whether the number that comes with an entry of a directory is its size. Else it is that of its inode.
+    fn lists_sizes(&self) -> bool {
+        false
     }
 
     /// Gives the working directory.

@@ -217,7 +217,11 @@ fn add_entries(vm: &mut Vm<'_>, list: Gc<List>, entries: &Entries, as_bytes: boo
             let kind = Value::small_unchecked(if head[2] != 0 { DIRECTORY } else { FILE });
             let number = head[3..].iter().rev().fold(0, |number, byte| number << 8 | i64::from(*byte));
             let number = vm.int(number)?;
-            entry = vm.tuple(&[entry, kind, number])?;
+            // A port's own file systems tell the size and have no inodes (MicroPython, docs/library/os.rst).
+            entry = match vm.host.lists_sizes() {
+                true => vm.tuple(&[entry, kind, Value::ZERO, number])?,
+                false => vm.tuple(&[entry, kind, number])?,
+            };
         }
         vm.list_append(list, entry)?;
         vm.end(scope);
