@@ -10,7 +10,8 @@ fn SysTick() {
     time::tick();
 }
 
-const UART: i16 = uart::RX_LINE as i16;
+const UART_0: i16 = uart::RX_LINES[0] as i16;
+const UART_1: i16 = uart::RX_LINES[1] as i16;
 const TIMER_0: i16 = timer::FIRST_LINE as i16;
 const TIMER_1: i16 = TIMER_0 + 1;
 
@@ -18,7 +19,8 @@ const TIMER_1: i16 = TIMER_0 + 1;
 #[exception]
 unsafe fn DefaultHandler(number: i16) {
     match number {
-        UART => uart::received(),
+        UART_0 => uart::CONSOLE.received(),
+        UART_1 => uart::SECOND.received(),
         TIMER_0 => timer::fired(0),
         TIMER_1 => timer::fired(1),
         _ => panic!(),

@@ -1,9 +1,12 @@
 //! Module `machine`: the board's hardware.
 
+mod pin;
+mod uart;
+
 use crate::{time, timer};
 use constrictor_vm::embed::Data;
 use constrictor_vm::native::{Member, Native, NativeModule, Type};
-use constrictor_vm::types::exceptions::{TYPE_ERROR, VALUE_ERROR};
+use constrictor_vm::types::exceptions::{SYSTEM_EXIT, TYPE_ERROR, VALUE_ERROR};
 use constrictor_vm::{Res, Value, Vm, function, raise};
 use core::ptr::{read_volatile, write_volatile};
 use cortex_m::peripheral::SCB;
@@ -14,11 +17,15 @@ pub static MACHINE: NativeModule = NativeModule {
         Member::Function(function!("freq", |vm| time::CLOCK)),
         Member::Function(function!("idle", |vm| cortex_m::asm::wfi())),
         Member::Function(Native::new("reset", 0, 0, |_, _| SCB::sys_reset())),
+        // It leaves the program as `sys.exit` does, and the prompt makes the machine begin again.
+        Member::Function(Native::new("soft_reset", 0, 0, |vm, _| Err(vm.raise_plain(&SYSTEM_EXIT)))),
         Member::Function(Native::new("unique_id", 0, 0, |vm, _| vm.bytes(b"mps2"))),
         Member::Computed("mem8", |vm, _| vm.object(Memory { width: 1 })),
         Member::Computed("mem16", |vm, _| vm.object(Memory { width: 2 })),
         Member::Computed("mem32", |vm, _| vm.object(Memory { width: 4 })),
+        Member::Type("Pin", &pin::PIN),
         Member::Type("Timer", &TIMER),
+        Member::Type("UART", &uart::UART),
     ],
     ..NativeModule::new("machine")
 };

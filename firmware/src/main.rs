@@ -8,6 +8,7 @@ extern crate alloc;
 mod board;
 mod fault;
 mod files;
+mod gpio;
 mod machine;
 mod time;
 mod timer;
@@ -83,6 +84,7 @@ fn run(region: &mut [u8], repl: &mut Repl, files: &mut Files) {
         }
     }
     (0..timer::COUNT).for_each(timer::stop);
+    uart::SECOND.stop();
     uart::write(b"MPY: soft reboot\r\n");
 }
 
