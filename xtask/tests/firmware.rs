@@ -1,7 +1,8 @@
 //! A conversation with the firmware in QEMU, over its serial line: prompt, raw mode, interrupts, a timer, resets, and memory
 //! that runs out.
 //!
-//! Needs `qemu-system-arm` and a core library for the board; says so, and passes, where one is missing.
+//! Needs `qemu-system-arm` and a core library for the board; says so, and passes, where one is missing, unless
+//! `CONSTRICTOR_REQUIRE_BOARD` is set.
 
 use std::process::Command;
 use std::time::Duration;
@@ -16,15 +17,13 @@ struct Line(Board);
 impl Line {
     fn start() -> Option<Line> {
         if Command::new(QEMU).arg("--version").output().is_err() {
-            eprintln!("not run: {QEMU} is not installed");
-            return None;
+            return cannot_run(&format!("{QEMU} is not installed"));
         }
         let image = match xtask::firmware::build() {
             Ok(image) => image,
             Err(error) => {
                 assert!(error.contains("no core library"), "{error}");
-                eprintln!("not run: {error}");
-                return None;
+                return cannot_run(&error);
             }
         };
         Some(Line(Board::start(&image, &[]).expect("QEMU was there a moment ago")))
@@ -45,6 +44,49 @@ impl Line {
         let answer = self.wait_for(">>> ");
         answer.trim_end_matches(">>> ").replace("\r\n", "\n")
     }
+}
+
+/// What is missing fails a test where the board has to be tested.
+fn cannot_run(reason: &str) -> Option<Line> {
+    assert!(std::env::var_os("CONSTRICTOR_REQUIRE_BOARD").is_none(), "cannot be run: {reason}");
+    eprintln!("not run: {reason}");
+    None
+}
+
+#[test]
+fn cr_and_lf_are_one_enter() {
+    let Some(mut board) = Line::start() else { return };
+    board.wait_for(">>> ");
+    board.send("1 + 1\r\n2 + 2\r\n");
+    assert_eq!(board.wait_for("4\r\n>>> "), "1 + 1\r\n2\r\n>>> 2 + 2\r\n4\r\n>>> ");
+}
+
+#[test]
+fn directory_tells_sizes() {
+    let Some(mut board) = Line::start() else { return };
+    board.wait_for(">>> ");
+    board.line("import os; file = open('a.txt', 'w'); _ = file.write('hello'); file.close()");
+    assert_eq!(board.line("list(os.ilistdir())"), "[('a.txt', 32768, 0, 5)]\n");
+}
+
+#[test]
+fn hardware() {
+    let Some(mut board) = Line::start() else { return };
+    board.wait_for(">>> ");
+    // A light, by its pin and by its register.
+    board.line("from machine import *; light = Pin('LED1', Pin.OUT, value=1)");
+    assert_eq!(board.line("light.value(), mem32[0x40028000] & 2"), "(1, 2)\n");
+    assert_eq!(board.line("light.toggle(); light()"), "0\n");
+    assert!(board.line("Pin('BUTTON0', Pin.OUT)").contains("ValueError: a button is an input"));
+    // A line that says nothing.
+    board.line("line = UART(1, 9600, timeout=5)");
+    assert_eq!(board.line("line.any(), line.read(3), line.readline()"), "(0, None, None)\n");
+    assert_eq!(board.line("line.write(b'abc'); print('text', file=line)"), "3\n");
+    // Another start of the machine, after a change that it forgets.
+    board.send("soft_reset()\r");
+    board.wait_for("soft reboot\r\nsample 0");
+    board.wait_for(">>> ");
+    assert!(board.line("light").contains("NameError"));
 }
 
 #[test]
