@@ -352,6 +352,16 @@ fn part(object: Value) -> Word {
     object.get::<Instance>().and_then(|instance| instance.native.get())
 }
 
+/// The native part, if its type can do something: else it is the class that cannot, and that messages name.
+fn part_with(vm: &Vm<'_>, object: Value, can: fn(&Type) -> bool) -> Word {
+    part(object).filter(|part| can(vm.type_of(*part)))
+}
+
+/// The native part, if its type has operators with one operand at all: exceptions have none (MicroPython, py/objexcept.c).
+fn part_but_exception(object: Value) -> Word {
+    part(object).filter(|part| part.kind() != Kind::Exception)
+}
+
 pub(crate) fn truth(vm: &mut Vm<'_>, object: Value) -> Res<bool> {
     if let Some(result) = call_special(vm, object, Symbol::BOOL, &[])? {
         return match result {
@@ -376,7 +386,7 @@ pub(crate) fn len(vm: &mut Vm<'_>, object: Value) -> Res<usize> {
             _ => raise!(vm, TYPE_ERROR, "__len__() should return an int >= 0"),
         };
     }
-    match part(object) {
+    match part_but_exception(object) {
         Some(part) => vm.len(part),
         None => {
             let name = vm.type_name(object);
@@ -411,7 +421,7 @@ fn unary(vm: &mut Vm<'_>, op: UnaryOp, object: Value) -> Res<Word> {
     if let Some(result) = call_special(vm, object, name, &[])? {
         return Ok(Some(result));
     }
-    match part(object) {
+    match part_but_exception(object) {
         Some(part) => vm.unary(op, part).map(Some),
         None => Ok(None),
     }
@@ -493,7 +503,7 @@ fn item(vm: &mut Vm<'_>, object: Value, index: Value) -> Res {
     if let Some(result) = call_special(vm, object, Symbol::GETITEM, &[index])? {
         return Ok(result);
     }
-    match part(object) {
+    match part_with(vm, object, |native| native.item.is_some()) {
         Some(part) => vm.load_item(part, index),
         None => {
             let name = vm.type_name(object);
@@ -510,7 +520,7 @@ fn set_item(vm: &mut Vm<'_>, object: Value, index: Value, value: Word) -> Res<()
     if done.is_some() {
         return Ok(());
     }
-    match part(object) {
+    match part_with(vm, object, |native| native.set_item.is_some()) {
         Some(part) => vm.store_item(part, index, value),
         None => {
             let name = vm.type_name(object);

@@ -302,6 +302,12 @@ impl Vm<'_> {
             && is_fresh
         {
             generator.position.set(FINISHED);
+            let raised = self.raise_value(exception);
+            let exception = self.caught(raised);
+            // As if its first instruction had raised it.
+            if let Some(function) = generator.function.get().and_then(|function| function.get::<Function>()) {
+                self.add_traceback(exception, code_of(function), 0);
+            }
             return Err(self.raise_value(exception));
         }
         let scope = self.scope();

@@ -159,8 +159,9 @@ impl Vm<'_> {
     /// The value of an int, if it fits in a word.
     pub(crate) fn word_of_int(&mut self, int: Value) -> Res<isize> {
         match int::wide(int).and_then(|wide| isize::try_from(wide).ok()) {
-            Some(word) => Ok(word),
-            None => raise!(self, OVERFLOW_ERROR, "overflow converting long int to machine word"),
+            // The least word does not count as one (MicroPython, `mpz_as_int_checked` in py/mpz.c).
+            Some(word) if word != isize::MIN => Ok(word),
+            _ => raise!(self, OVERFLOW_ERROR, "overflow converting long int to machine word"),
         }
     }
 
