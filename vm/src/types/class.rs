@@ -305,7 +305,7 @@ impl Vm<'_> {
     /// Checks that an object without `__init__` is not given arguments that nothing takes.
     pub(crate) fn check_no_arguments(&mut self, class: Value, args: Args<'_>) -> Res<()> {
         let has_native = class.get::<Class>().is_some_and(|class| class.native.get().is_some());
-        if has_native || (args.is_empty() && args.keywords.is_empty()) {
+        if has_native || (args.is_empty() && args.keywords.is_empty()) || names_object(class) {
             return Ok(());
         }
         raise!(self, TYPE_ERROR, "function takes 0 positional arguments but {} were given", args.len())
@@ -348,6 +348,16 @@ pub(crate) fn call_special(vm: &mut Vm<'_>, object: Value, name: Symbol, args: &
 }
 
 /// The native part of an object, if it has one.
+/// Whether a class, or one that it extends, names `object` as what it extends: the `__init__` of that is found then, and
+/// takes anything (MicroPython, py/objobject.c).
+fn names_object(class: Value) -> bool {
+    let Some(bases) = class.get::<Class>().and_then(|class| class.bases.get()?.get::<Tuple>()) else {
+        return class.as_type().is_some_and(|native| core::ptr::eq(native, &OBJECT));
+    };
+    // Classes are made one after the other, each from those before: the depth is limited where they are made.
+    bases.items().iter().any(|base| names_object(*base))
+}
+
 fn part(object: Value) -> Word {
     object.get::<Instance>().and_then(|instance| instance.native.get())
 }

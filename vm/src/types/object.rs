@@ -12,7 +12,10 @@ use crate::vm::Vm;
 /// The type `object`.
 pub static OBJECT: Type = Type {
     make: Some(|vm, class, args| {
-        if !args.is_empty() || !args.keywords.is_empty() {
+        if !args.keywords.is_empty() {
+            return raise!(vm, TYPE_ERROR, "function doesn't take keyword arguments");
+        }
+        if !args.is_empty() {
             return raise!(
                 vm,
                 TYPE_ERROR,
