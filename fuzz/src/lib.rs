@@ -1,4 +1,4 @@
-//! What the fuzz targets share. There are four:
+//! What the fuzz targets share. There are five:
 //!
 //! - `against_reference` makes programs up, with every form of MicroPython's grammar and some mistakes, and wants
 //!   mpy-cross to make the same bytes of them or to refuse them in the same words.
@@ -6,6 +6,7 @@
 //!   nothing panics, and what the stages say about each other holds.
 //! - `run_mpy` runs any bytes that are a .mpy file in a machine with little memory, for so many steps: it ends, and the
 //!   machine can be used afterwards. Its seeds are programs, compiled.
+//! - `programs_against_reference` makes programs up that print what they come to, and wants MicroPython to print the same.
 //!
 //! They are run with cargo-fuzz, from the root of the checkout:
 //!
@@ -15,12 +16,14 @@
 //! cargo fuzz run read_mpy fuzz/corpus/read_mpy fuzz/seeds/read_mpy
 //! cargo run --release -p constrictor-cli -- vm/tests/programs -o fuzz/corpus/run_mpy
 //! cargo fuzz run run_mpy -- -max_len=8192 -timeout=10
+//! MICROPYTHON=ports/unix/build-standard/micropython cargo fuzz run programs_against_reference -- -timeout=60
 //! ```
 
 #![warn(missing_docs)]
 
 pub mod generate;
 pub mod mutate;
+pub mod programs;
 
 use constrictor::{Diagnostic, Options};
 

@@ -663,6 +663,9 @@ pub fn mutate(subject: &[u8], others: &[u8], random: &mut Random) -> Vec<u8> {
 fn mutate_bytes(subject: &[u8], random: &mut Random) -> Vec<u8> {
     let mut bytes = subject.to_vec();
     for _ in 0..=random.below(3) {
+        if bytes.is_empty() {
+            break;
+        }
         let at = random.below(bytes.len());
         match random.below(6) {
             0 => bytes[at] ^= 1 << random.below(8),
