@@ -58,6 +58,8 @@
 //! assert_eq!(printed, b"6 1.5\n");
 //! ```
 
+#[cfg(feature = "compiler")]
+use crate::compile::Mode;
 use crate::error::Res;
 use crate::host::Host;
 use crate::native::{Args, NativeModule, Type};
@@ -458,10 +460,7 @@ impl Vm<'_> {
     ///
     /// There is no memory, or its function `init` failed.
     pub fn register(&mut self, module: &'static NativeModule) -> Res<()> {
-        let scope = self.scope();
-        self.native_module(module)?;
-        self.end(scope);
-        Ok(())
+        self.scoped(|vm| vm.native_module(module).map(|_| ()))
     }
 
     /// Sets a global variable of `__main__`, where scripts run.
@@ -470,13 +469,12 @@ impl Vm<'_> {
     ///
     /// There is no memory.
     pub fn set_global(&mut self, name: &str, value: impl IntoValue) -> Res<()> {
-        let scope = self.scope();
-        let value = value.into_value(self)?;
-        let name = self.intern(name.as_bytes())?;
-        let globals = self.main_globals();
-        self.dict_set_symbol(globals, name, value)?;
-        self.end(scope);
-        Ok(())
+        self.scoped(|vm| {
+            let value = value.into_value(vm)?;
+            let name = vm.intern(name.as_bytes())?;
+            let globals = vm.main_globals();
+            vm.dict_set_symbol(globals, name, value)
+        })
     }
 
     /// A global variable of `__main__`.
@@ -493,26 +491,24 @@ impl Vm<'_> {
     /// SyntaxError, or whatever it raises: [`Vm::take_raised`] gives the exception.
     #[cfg(feature = "compiler")]
     pub fn exec(&mut self, source: &[u8], name: &str) -> Res<()> {
-        let scope = self.scope();
-        let globals = self.main_globals();
-        let function = self.compile_source(source, name.as_bytes(), crate::compile::Mode::Module, globals)?;
-        self.run(function, None)?;
-        self.end(scope);
-        Ok(())
+        self.scoped(|vm| vm.compile_and_run(source, name.as_bytes(), Mode::Module).map(|_| ()))
     }
 
-    /// The value of an expression in `__main__`.
+    /// The value of an expression in `__main__`. It is kept alive until a [scope](Vm::scope) ends.
     ///
     /// # Errors
     ///
     /// As [`Vm::exec`].
     #[cfg(feature = "compiler")]
     pub fn eval(&mut self, source: &[u8]) -> Res {
-        let scope = self.scope();
+        self.scoped_value(|vm| vm.compile_and_run(source, b"<string>", Mode::Eval))
+    }
+
+    #[cfg(feature = "compiler")]
+    fn compile_and_run(&mut self, source: &[u8], name: &[u8], mode: Mode) -> Res {
         let globals = self.main_globals();
-        let function = self.compile_source(source, b"<string>", crate::compile::Mode::Eval, globals)?;
-        let value = self.run(function, None)?;
-        self.end_with(scope, value)
+        let function = self.compile_source(source, name, mode, globals)?;
+        self.run(function, None)
     }
 
     /// How much of [`Config::fuel`](crate::Config::fuel) is left.

@@ -129,21 +129,22 @@ impl Vm<'_> {
         if full.len == 0 {
             return Err(self.raise_plain(&VALUE_ERROR));
         }
-        let scope = self.scope();
-        let mut first = None;
-        let mut parent: Option<Value> = None;
-        let mut start = 0;
-        while start <= full.len {
-            let rest = &full.bytes()[start..];
-            let end = start + rest.iter().position(|&byte| byte == b'.').unwrap_or(rest.len());
-            let module = self.import_part(&full.bytes()[..end], &full.bytes()[start..end], parent)?;
-            self.keep(module)?;
-            first.get_or_insert(module);
-            parent = Some(module);
-            start = end + 1;
-        }
-        let result = if from_list { parent } else { first };
-        self.end_with(scope, result.unwrap_or(Value::NONE))
+        self.scoped_value(|vm| {
+            let mut first = None;
+            let mut parent: Option<Value> = None;
+            let mut start = 0;
+            while start <= full.len {
+                let rest = &full.bytes()[start..];
+                let end = start + rest.iter().position(|&byte| byte == b'.').unwrap_or(rest.len());
+                let module = vm.import_part(&full.bytes()[..end], &full.bytes()[start..end], parent)?;
+                vm.keep(module)?;
+                first.get_or_insert(module);
+                parent = Some(module);
+                start = end + 1;
+            }
+            let result = if from_list { parent } else { first };
+            Ok(result.unwrap_or(Value::NONE))
+        })
     }
 
     /// The package that a relative import starts from.
@@ -319,13 +320,15 @@ impl Vm<'_> {
     ///
     /// OSError if it cannot be read, or whatever it raises.
     pub fn run_file(&mut self, path: &[u8], globals: Gc<Dict>) -> Res {
-        let scope = self.scope();
+        self.scoped_value(|vm| vm.load_and_run(path, globals))
+    }
+
+    fn load_and_run(&mut self, path: &[u8], globals: Gc<Dict>) -> Res {
         if path.ends_with(b".mpy")
             && let Some(file) = self.host.permanent(path)
         {
             let function = self.load_mpy_in_place(file, globals)?;
-            let result = self.run(function, None)?;
-            return self.end_with(scope, result);
+            return self.run(function, None);
         }
         let content = self.read_whole(path)?;
         let bytes = content.bytes();
@@ -337,8 +340,7 @@ impl Vm<'_> {
         let block = content.block.take();
         content.len.set(0);
         self.free_block(block);
-        let result = self.run(function, None)?;
-        self.end_with(scope, result)
+        self.run(function, None)
     }
 
     /// The content of a file.

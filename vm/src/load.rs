@@ -25,7 +25,7 @@ impl Vm<'_> {
     /// ValueError if the file is damaged, for another version, or has native code or small ints that are too wide;
     /// MemoryError.
     pub fn load_mpy(&mut self, file: &[u8], globals: Gc<Dict>) -> Res {
-        self.read_file(file, &|_| None, globals)
+        self.scoped_value(|vm| vm.read_file(file, &|_| None, globals))
     }
 
     /// As [`Vm::load_mpy`], for a file that is always there, for example in the flash of a board: the code in it is run
@@ -41,13 +41,12 @@ impl Vm<'_> {
             let from = (piece.as_ptr() as usize).checked_sub(start)?;
             file.get(from..from.checked_add(piece.len())?)
         };
-        self.read_file(file, &lasting, globals)
+        self.scoped_value(|vm| vm.read_file(file, &lasting, globals))
     }
 
     fn read_file(&mut self, file: &[u8], lasting: Lasting<'_>, globals: Gc<Dict>) -> Res {
         let mut pieces = Pieces::new(file);
         let header = self.sound(pieces.header())?;
-        let scope = self.scope();
         let context = self.context(header.small_int_bits, header.names, header.constants, globals)?;
         for at in 0..header.names {
             let name = self.sound(pieces.name())?;
@@ -61,8 +60,7 @@ impl Vm<'_> {
         }
         let body = self.read_functions(&mut pieces, lasting, header.names, header.constants, context)?;
         self.sound(pieces.end())?;
-        let function = self.entry(body)?;
-        self.end_with(scope, function)
+        self.entry(body)
     }
 
     /// Loads a module as a function that runs it, with a dict for its global variables.
@@ -71,7 +69,10 @@ impl Vm<'_> {
     ///
     /// ValueError if the code could do harm; MemoryError.
     pub fn load(&mut self, image: &Image, globals: Gc<Dict>) -> Res {
-        let scope = self.scope();
+        self.scoped_value(|vm| vm.load_image(image, globals))
+    }
+
+    fn load_image(&mut self, image: &Image, globals: Gc<Dict>) -> Res {
         let (names, constants) = (image.names.len(), image.constants.len());
         let context = self.context(image.small_int_bits, names, constants, globals)?;
         for (at, name) in image.names.iter().enumerate() {
@@ -102,8 +103,7 @@ impl Vm<'_> {
             }
         }
         let Some(body) = codes.item(0) else { return self.incompatible() };
-        let function = self.entry(body)?;
-        self.end_with(scope, function)
+        self.entry(body)
     }
 
     fn incompatible<T>(&mut self) -> Res<T> {

@@ -219,22 +219,19 @@ impl Vm<'_> {
         if let Some(result) = self.binary_of_type(BinaryOp::In, object, item)? {
             return self.truth(result);
         }
-        let scope = self.scope();
-        self.keep(object)?;
-        let mut walk = self.walk(object)?;
-        loop {
-            let inner = self.scope();
-            self.poll()?;
-            let Some(next) = self.step(&mut walk)? else {
-                self.end(scope);
-                return Ok(false);
-            };
-            if self.equal(next, item)? {
-                self.end(scope);
-                return Ok(true);
+        self.scoped(|vm| {
+            vm.keep(object)?;
+            let mut walk = vm.walk(object)?;
+            loop {
+                let inner = vm.scope();
+                vm.poll()?;
+                let Some(next) = vm.step(&mut walk)? else { return Ok(false) };
+                if vm.equal(next, item)? {
+                    return Ok(true);
+                }
+                vm.end(inner);
             }
-            self.end(inner);
-        }
+        })
     }
 
     /// `object[index]`
@@ -290,20 +287,19 @@ impl Vm<'_> {
 
     /// Calls a function with each item of an iterable. What is made for one item is let go of before the next.
     pub fn each(&mut self, iterable: Value, mut visit: impl FnMut(&mut Self, Value) -> Res<()>) -> Res<()> {
-        let scope = self.scope();
-        self.keep(iterable)?;
-        let mut walk = self.walk(iterable)?;
-        loop {
-            let inner = self.scope();
-            self.poll()?;
-            let Some(item) = self.step(&mut walk)? else { break };
-            // What is done with it may take it out of the object.
-            self.keep(item)?;
-            visit(self, item)?;
-            self.end(inner);
-        }
-        self.end(scope);
-        Ok(())
+        self.scoped(|vm| {
+            vm.keep(iterable)?;
+            let mut walk = vm.walk(iterable)?;
+            loop {
+                let inner = vm.scope();
+                vm.poll()?;
+                let Some(item) = vm.step(&mut walk)? else { return Ok(()) };
+                // What is done with it may take it out of the object.
+                vm.keep(item)?;
+                visit(vm, item)?;
+                vm.end(inner);
+            }
+        })
     }
 
     /// Puts the items of a sequence on the stack in the place of the top, the first on top; with `after`, the items left over

@@ -165,15 +165,15 @@ impl Vm<'_> {
             [2 * first, 2 * first + 1].map(|at| word_of(queue, at).unwrap_or(Value::NONE));
         set_word_of(queue, 2 * first, None);
         set_word_of(queue, 2 * first + 1, None);
-        let scope = self.scope();
-        // The call keeps them alive.
-        if let Err(raised) = self.call(function, &[argument]) {
-            let exception = self.caught(raised);
-            self.keep(exception)?;
-            self.print_exception(&mut Out::Console, exception)?;
-        }
-        self.end(scope);
-        Ok(())
+        self.scoped(|vm| {
+            // The call keeps them alive.
+            if let Err(raised) = vm.call(function, &[argument]) {
+                let exception = vm.caught(raised);
+                vm.keep(exception)?;
+                vm.print_exception(&mut Out::Console, exception)?;
+            }
+            Ok(())
+        })
     }
 
     /// Adds a call to those that are to be made soon, which needs no memory. False if there are too many already.

@@ -103,19 +103,18 @@ impl Vm<'_> {
             return self.print_whole(object, value, style);
         }
         self.native_depth += 1;
-        let result = print(self, out, value, style);
+        let result = self.scoped(|vm| print(vm, out, value, style));
         self.native_depth -= 1;
         result
     }
 
     /// Prints an object to a stream that may be in Python, which then cannot change the object while it is being printed.
     fn print_whole(&mut self, stream: Value, value: Value, style: Style) -> Res<()> {
-        let scope = self.scope();
-        let buffer = self.make::<Buffer>(Kind::ByteArray, 0)?;
-        self.print(&mut Out::Buffer(buffer), value, style)?;
-        self.print_to(stream, buffer.bytes())?;
-        self.end(scope);
-        Ok(())
+        self.scoped(|vm| {
+            let buffer = vm.make::<Buffer>(Kind::ByteArray, 0)?;
+            vm.print(&mut Out::Buffer(buffer), value, style)?;
+            vm.print_to(stream, buffer.bytes())
+        })
     }
 
     /// A str of what a function prints.
@@ -124,13 +123,14 @@ impl Vm<'_> {
     ///
     /// Those of the function; or there is no memory.
     pub fn build_str(&mut self, build: impl FnOnce(&mut Self, &mut Out<'_>) -> Res<()>) -> Res {
-        let scope = self.scope();
-        let buffer = self.make::<Buffer>(Kind::ByteArray, 0)?;
-        build(self, &mut Out::Buffer(buffer))?;
-        let text = self.str_from(buffer.bytes())?;
-        let block = buffer.block.take();
-        self.free_block(block);
-        self.end_with(scope, text)
+        self.scoped_value(|vm| {
+            let buffer = vm.make::<Buffer>(Kind::ByteArray, 0)?;
+            build(vm, &mut Out::Buffer(buffer))?;
+            let text = vm.str_from(buffer.bytes())?;
+            let block = buffer.block.take();
+            vm.free_block(block);
+            Ok(text)
+        })
     }
 
     /// `str(object)` or `repr(object)`

@@ -37,17 +37,19 @@ impl<'h> Vm<'h> {
     }
 
     fn fill_list<'a>(&mut self, root: Root, texts: impl IntoIterator<Item = &'a [u8]>) -> Res<()> {
-        let scope = self.scope();
-        let list = self.list(&[])?;
-        self.set_root(root, list);
-        if let Some(list) = list.get::<List>() {
-            for text in texts {
-                let text = self.str_from(text)?;
-                self.list_append(list, text)?;
+        self.scoped(|vm| {
+            let list = vm.list(&[])?;
+            vm.set_root(root, list);
+            if let Some(list) = list.get::<List>() {
+                for text in texts {
+                    vm.scoped(|vm| {
+                        let text = vm.str_from(text)?;
+                        vm.list_append(list, text)
+                    })?;
+                }
             }
-        }
-        self.end(scope);
-        Ok(())
+            Ok(())
+        })
     }
 
     /// Sets `__file__` of `__main__`.
@@ -56,12 +58,11 @@ impl<'h> Vm<'h> {
     ///
     /// There is no memory.
     pub fn set_main_file(&mut self, path: &[u8]) -> Res<()> {
-        let scope = self.scope();
-        let path = self.str_from(path)?;
-        let globals = self.main_globals();
-        self.dict_set_symbol(globals, Symbol::FILE_NAME, path)?;
-        self.end(scope);
-        Ok(())
+        self.scoped(|vm| {
+            let path = vm.str_from(path)?;
+            let globals = vm.main_globals();
+            vm.dict_set_symbol(globals, Symbol::FILE_NAME, path)
+        })
     }
 
     /// Runs a module by its dotted name as `__main__`; of a package, its module `__main__`.
@@ -70,18 +71,18 @@ impl<'h> Vm<'h> {
     ///
     /// ImportError, or whatever running the module raises.
     pub fn run_module(&mut self, name: &[u8]) -> Res<()> {
-        let scope = self.scope();
-        let module = self.import_main(name)?;
-        if self.attribute_maybe(module, Symbol::PATH)?.is_some() {
-            let inner = self.build_str(|vm, out| {
-                vm.write(out, name)?;
-                vm.write(out, b".__main__")
-            })?;
-            let inner = self.text(inner).unwrap_or_default();
-            self.import_main(inner)?;
-        }
-        self.end(scope);
-        Ok(())
+        self.scoped(|vm| {
+            let module = vm.import_main(name)?;
+            if vm.attribute_maybe(module, Symbol::PATH)?.is_some() {
+                let inner = vm.build_str(|vm, out| {
+                    vm.write(out, name)?;
+                    vm.write(out, b".__main__")
+                })?;
+                let inner = vm.text(inner).unwrap_or_default();
+                vm.import_main(inner)?;
+            }
+            Ok(())
+        })
     }
 
     fn import_main(&mut self, name: &[u8]) -> Res {
@@ -122,8 +123,8 @@ impl<'h> Vm<'h> {
         let Some(function) = self.root(Root::AtExit) else { return Ok(()) };
         self.roots[Root::AtExit as usize] = None;
         if function != Value::NONE {
-            self.keep(function)?;
-            self.call(function, &[])?;
+            // The call keeps it alive.
+            self.scoped(|vm| vm.call(function, &[]))?;
         }
         Ok(())
     }

@@ -240,7 +240,7 @@ const STACK_RESERVE: usize = 64;
 const LONGEST_NAME: usize = 255;
 
 /// How much is on the stack, to be gone back to.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scope(*mut Word);
 
 impl<'h> Vm<'h> {
@@ -389,6 +389,30 @@ impl<'h> Vm<'h> {
     #[inline(always)]
     pub fn end(&mut self, scope: Scope) {
         self.top = scope.0;
+    }
+
+    /// Does something, and lets go of what it made whether it succeeds or not.
+    ///
+    /// # Errors
+    ///
+    /// Those of what is done.
+    #[inline(always)]
+    pub fn scoped<T>(&mut self, action: impl FnOnce(&mut Self) -> Res<T>) -> Res<T> {
+        let scope = self.scope();
+        let result = action(self);
+        self.end(scope);
+        result
+    }
+
+    /// Does something, and lets go of what it made whether it succeeds or not, but for the value that it gives.
+    ///
+    /// # Errors
+    ///
+    /// Those of what is done.
+    #[inline(always)]
+    pub fn scoped_value(&mut self, action: impl FnOnce(&mut Self) -> Res) -> Res {
+        let value = self.scoped(action)?;
+        self.keep(value)
     }
 
     /// Lets go of what was made since, but for one value.

@@ -2,8 +2,9 @@
 
 use constrictor_vm::embed::{Console, Data};
 use constrictor_vm::native::{Member, Native, NativeModule, Type};
-use constrictor_vm::print::Out;
-use constrictor_vm::{Config, Interrupt, Vm, constructor, function, getter};
+use constrictor_vm::print::{Out, Style};
+use constrictor_vm::types::exceptions::VALUE_ERROR;
+use constrictor_vm::{Config, Interrupt, Res, Vm, constructor, function, getter, raise};
 use std::cell::Cell;
 use std::rc::Rc;
 
@@ -528,4 +529,100 @@ while True:
         pass
 ";
     assert_eq!(interrupted(script, Interrupt::stop), "KeyboardInterrupt: ");
+}
+
+/// Does something more often than the stack of the machine has words, and then checks that there is still room on it.
+fn repeat(mut action: impl FnMut(&mut Vm<'_>) -> Res<()>) {
+    let mut region = vec![0; 512 * 1024];
+    let mut console = Console::new(|_: &[u8]| {});
+    let interrupt = Interrupt::new();
+    let mut config = Config::default();
+    config.stack_words = 512;
+    let mut vm = Vm::new(&mut region, config, &mut console, &interrupt).expect("the region is large enough");
+    for _ in 0..2 * config.stack_words {
+        if let Err(raised) = action(&mut vm) {
+            vm.take_raised(raised);
+        }
+    }
+    let scope = vm.scope();
+    let sum = vm.eval(b"sum(range(4))").expect("there is room on the stack");
+    assert_eq!(sum.as_small(), Some(6));
+    vm.end(scope);
+}
+
+#[test]
+fn source_that_cannot_be_compiled_leaves_nothing_on_the_stack() {
+    repeat(|vm| vm.exec(b"1 +", "test.py"));
+}
+
+#[test]
+fn a_script_that_fails_leaves_nothing_on_the_stack() {
+    repeat(|vm| vm.exec(b"print([1, [no_such_name]])", "test.py"));
+}
+
+#[test]
+fn a_script_that_works_leaves_nothing_on_the_stack() {
+    repeat(|vm| vm.exec(b"x = [1, 2]", "test.py"));
+}
+
+#[test]
+fn an_expression_that_fails_leaves_nothing_on_the_stack() {
+    repeat(|vm| vm.eval(b"1 // 0").map(|_| ()));
+}
+
+#[test]
+fn code_that_could_do_harm_leaves_nothing_on_the_stack() {
+    repeat(|vm| {
+        let globals = vm.main_globals();
+        vm.load_mpy(b"M\x06\x00\x1f\x02\x00\x08ab.py\x00\x08name\x00\xff", globals).map(|_| ())
+    });
+}
+
+#[test]
+fn a_module_that_is_not_there_leaves_nothing_on_the_stack() {
+    repeat(|vm| {
+        let globals = vm.main_globals();
+        vm.import(b"micropython.no_such_module", 0, globals, false).map(|_| ())
+    });
+}
+
+#[test]
+fn a_main_module_that_is_not_there_leaves_nothing_on_the_stack() {
+    repeat(|vm| vm.run_module(b"no_such_module"));
+}
+
+#[test]
+fn a_global_variable_that_cannot_be_made_leaves_nothing_on_the_stack() {
+    let large = [0; 1 << 20];
+    repeat(|vm| vm.set_global("x", &large[..]));
+}
+
+#[test]
+fn an_iteration_that_fails_leaves_nothing_on_the_stack() {
+    repeat(|vm| {
+        let scope = vm.scope();
+        let list = vm.eval(b"[1, 2, 3]")?;
+        let after = vm.scope();
+        let result = vm.each(list, |vm, item| {
+            vm.str("a text that is not interned")?;
+            if item.as_small() == Some(2) { raise!(vm, VALUE_ERROR, "two") } else { Ok(()) }
+        });
+        assert_eq!(vm.scope(), after);
+        vm.end(scope);
+        result
+    });
+}
+
+#[test]
+fn printing_leaves_nothing_on_the_stack() {
+    repeat(|vm| {
+        let scope = vm.scope();
+        vm.exec(b"class Shy:\n def __repr__(self): raise ValueError\nshy = [[], Shy()]", "test.py")?;
+        let shy = vm.global("shy").expect("it was set");
+        let after = vm.scope();
+        let result = vm.print(&mut Out::Console, shy, Style::Repr);
+        assert_eq!(vm.scope(), after);
+        vm.end(scope);
+        result
+    });
 }

@@ -110,11 +110,10 @@ impl<'a> Dump<'a, '_, '_> {
     fn constant(&mut self, index: u32) -> Res<()> {
         let Some(constant) = self.module.constants.get(index as usize) else { return Ok(()) };
         self.say(format_args!(" {:x}=", std::ptr::from_ref(constant).addr()))?;
-        let scope = self.vm.scope();
-        let value = self.vm.constant(constant)?;
-        self.vm.print(&mut Out::Console, value, Style::Repr)?;
-        self.vm.end(scope);
-        Ok(())
+        self.vm.scoped(|vm| {
+            let value = vm.constant(constant)?;
+            vm.print(&mut Out::Console, value, Style::Repr)
+        })
     }
 }
 
