@@ -258,7 +258,7 @@ impl Vm<'_> {
                 return Ok(result);
             }
             let part = self.native_part(value);
-            if part.kind() != Kind::Instance {
+            if !matches!(part.kind(), Kind::Instance | Kind::Exception) {
                 return self.absolute(part);
             }
         }

@@ -29,3 +29,4 @@ class Table(dict):
 
 
 attempt(lambda: -Table())
+attempt(lambda: abs(failure))
