@@ -17,13 +17,13 @@ unsafe impl cortex_m::interrupt::InterruptNumber for Line {
 
 /// The board.
 pub struct Board<'a> {
-    files: &'a mut Files,
+    files: &'a mut Files<'static>,
     last_us: u64,
 }
 
 impl<'a> Board<'a> {
     /// As after a reset, which files in memory survive.
-    pub fn new(files: &'a mut Files) -> Board<'a> {
+    pub fn new(files: &'a mut Files<'static>) -> Board<'a> {
         files.reset();
         Board { files, last_us: 0 }
     }

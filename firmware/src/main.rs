@@ -3,13 +3,12 @@
 #![no_std]
 #![no_main]
 
-extern crate alloc;
-
 mod board;
 mod fault;
 mod files;
 mod gpio;
 mod machine;
+mod memory;
 mod time;
 mod timer;
 mod uart;
@@ -18,15 +17,7 @@ use board::Board;
 use constrictor_vm::repl::Repl;
 use constrictor_vm::{Config, Interrupt, Res, Vm};
 use cortex_m_rt::entry;
-use embedded_alloc::LlffHeap;
-use files::Files;
-
-/// Bytes for all objects and the stack of Python code.
-const REGION: usize = 192 * 1024;
-/// Bytes for the compiler, and for large numbers while they are computed with.
-const ARENA: usize = 128 * 1024;
-/// What of that a compilation may take: the rest is for what it does not account for, and for gaps.
-const COMPILE: usize = ARENA - 24 * 1024;
+use files::{Disk, Files};
 
 const BANNER: &str = concat!(
     "MicroPython v1.29.0; Constrictor ",
@@ -38,33 +29,26 @@ const BANNER: &str = concat!(
 /// What interrupt handlers ask of the program that runs.
 static INTERRUPT: Interrupt = Interrupt::new();
 
-#[global_allocator]
-static ALLOCATOR: LlffHeap = LlffHeap::empty();
-
-#[repr(C, align(16))]
-struct Memory<const SIZE: usize>([u8; SIZE]);
-
 #[entry]
 fn main() -> ! {
-    static mut OBJECTS: Memory<REGION> = Memory([0; REGION]);
-    static mut OTHERS: Memory<ARENA> = Memory([0; ARENA]);
-    // SAFETY: this is done once, before anything is allocated, and nothing else uses that memory.
-    unsafe { ALLOCATOR.init(OTHERS.0.as_mut_ptr() as usize, ARENA) };
+    static mut DISK: Disk = Disk::new();
+    // SAFETY: this is done once.
+    let region = unsafe { memory::region() };
     uart::init();
     time::init();
     let mut repl = Repl::new(BANNER);
-    let mut files = Files::new();
+    let mut files = Files::new(DISK);
     loop {
-        run(&mut OBJECTS.0, &mut repl, &mut files);
+        run(region, &mut repl, &mut files);
     }
 }
 
 /// Runs one virtual machine from its start to its reset.
-fn run(region: &mut [u8], repl: &mut Repl, files: &mut Files) {
+fn run(region: &mut [u8], repl: &mut Repl, files: &mut Files<'static>) {
     let mut config = Config::default();
     config.stack_words = 4096;
     config.native_depth = 24;
-    config.compile_memory = Some(COMPILE);
+    config.lender = Some(memory::LENDER);
     config.compile_nesting = 40;
     let mut board = Board::new(files);
     INTERRUPT.reset();

@@ -9,7 +9,6 @@ use crate::value::{Gc, Value};
 use crate::vm::Vm;
 use crate::{Real, raise};
 use core::ffi::{c_int, c_long, c_longlong, c_short};
-use num_bigint::BigInt as Big;
 
 impl Vm<'_> {
     /// The bytes of an object that has some: str, bytes, bytearray, array, memoryview.
@@ -114,10 +113,7 @@ impl Vm<'_> {
 
     /// An int that is not negative.
     pub(crate) fn unsigned(&mut self, value: u64) -> Res {
-        match i64::try_from(value) {
-            Ok(value) => self.int(value),
-            Err(_) => self.big_int(&Big::from(value)),
-        }
+        self.wide_int(i128::from(value))
     }
 
     /// The item of an array or the like that an index stands for, as MicroPython's `mp_get_index` has it (py/obj.c).

@@ -43,20 +43,37 @@ impl Vm<'_> {
     /// SyntaxError and the like; MemoryError; NotImplementedError without the feature `compiler`.
     #[cfg(feature = "compiler")]
     pub fn compile_source(&mut self, source: &[u8], name: &[u8], mode: Mode, globals: Gc<Dict>) -> Res {
-        let image = self.compile_image(source, name, mode)?;
-        self.load(&image, globals)
+        self.with_image(source, name, mode, |vm, image| vm.load(image, globals))
     }
 
     /// Compiles source to a `.mpy` file, as a bytes.
     #[cfg(feature = "compiler")]
     pub(crate) fn compile_to_mpy(&mut self, source: &[u8], name: &[u8], mode: Mode) -> Res {
-        let image = self.compile_image(source, name, mode)?;
-        self.bytes(&constrictor_bytecode::write(&image))
+        self.with_image(source, name, mode, |vm, image| {
+            let file = constrictor_bytecode::write(image);
+            vm.trim_loan();
+            vm.bytes(&file)
+        })
     }
 
-    /// Compiles source to a module.
+    /// Compiles source to a module, and makes something of that. The module takes memory of the global allocator.
     #[cfg(feature = "compiler")]
-    pub(crate) fn compile_image(
+    fn with_image(
+        &mut self,
+        source: &[u8],
+        name: &[u8],
+        mode: Mode,
+        make: impl Fn(&mut Self, &constrictor_bytecode::module::Module) -> Res,
+    ) -> Res {
+        self.borrow(None, |vm| {
+            let image = vm.compile_image(source, name, mode)?;
+            vm.trim_loan();
+            make(vm, &image)
+        })
+    }
+
+    #[cfg(feature = "compiler")]
+    fn compile_image(
         &mut self,
         source: &[u8],
         name: &[u8],
@@ -76,6 +93,7 @@ impl Vm<'_> {
         let mut result = constrictor::compile(source, &options);
         if result.as_ref().is_err_and(|error| error.kind == constrictor::ErrorKind::Memory)
             && self.config.compile_memory.is_none()
+            && self.config.lender.is_none()
             && self.heap.may_collect()
         {
             self.collect();
@@ -89,7 +107,10 @@ impl Vm<'_> {
                 }
                 Ok(image)
             }
-            Err(error) => Err(self.refused(&error, &options)),
+            Err(error) => {
+                self.trim_loan();
+                Err(self.refused(&error, &options))
+            }
         }
     }
 
@@ -106,6 +127,8 @@ impl Vm<'_> {
         match self.config.compile_memory {
             _ if self.heap.refuses() => 0,
             Some(limit) => limit,
+            // The allocator says when there is no more.
+            None if self.config.lender.is_some() => usize::MAX,
             None => self.heap.available().max(LEAST_ROOM),
         }
     }

@@ -66,6 +66,8 @@ use crate::native::{Args, NativeModule, Type};
 use crate::object::*;
 use crate::raise;
 use crate::types::exceptions::*;
+use crate::types::int::{to_real, wide};
+use crate::types::number::int_of;
 use crate::value::{Gc, Value};
 use crate::vm::Vm;
 use core::any::TypeId;
@@ -146,8 +148,9 @@ macro_rules! ints {
                     return $type::try_from(small).or_else(|_| out_of_range(vm));
                 }
                 let value = vm.native_part(*value);
-                match vm.to_big(value) {
-                    Some(big) => $type::try_from(&big).or_else(|_| out_of_range(vm)),
+                match wide(int_of(value)) {
+                    Some(number) => $type::try_from(number).or_else(|_| out_of_range(vm)),
+                    None if value.kind() == Kind::Int => out_of_range(vm),
                     None => {
                         let index = vm.to_index(value)?;
                         $type::try_from(index).or_else(|_| out_of_range(vm))
@@ -158,10 +161,7 @@ macro_rules! ints {
 
         impl IntoValue for $type {
             fn into_value(self, vm: &mut Vm<'_>) -> Res {
-                match isize::try_from(self).ok().and_then(Value::small) {
-                    Some(small) => Ok(small),
-                    None => vm.big_int(&self.into()),
-                }
+                vm.wide_int(self as i128)
             }
         }
     )*};
@@ -198,9 +198,9 @@ fn real(vm: &mut Vm<'_>, value: Value) -> Res<crate::Real> {
     if let Some(small) = value.as_small() {
         return Ok(small as crate::Real);
     }
-    match vm.to_big(value).as_ref().and_then(num_traits::ToPrimitive::to_f64) {
-        Some(real) => Ok(real as crate::Real),
-        None => raise!(vm, TYPE_ERROR, "can't convert {} to float", vm.type_name(value)),
+    match value.kind() {
+        Kind::Int | Kind::Bool => Ok(to_real(int_of(value))),
+        _ => raise!(vm, TYPE_ERROR, "can't convert {} to float", vm.type_name(value)),
     }
 }
 

@@ -336,6 +336,63 @@ impl Heap {
         }
     }
 
+    /// As [`Heap::free`], but if what follows is free, the two are one again at once.
+    pub(crate) fn free_joined(&mut self, object: NonNull<Header>) {
+        // SAFETY: the object is live until now.
+        let header = unsafe { object.as_ref() };
+        let bytes = header.granules() * GRANULE;
+        let after = object.as_ptr().cast::<u8>().wrapping_add(bytes);
+        if after != self.run_start()
+            && let Some(more) = self.unlist(after, 1)
+        {
+            if header.granules() + more <= MAX_GRANULES {
+                header.set_granules(header.granules() + more);
+            } else {
+                self.add_free(after, more);
+            }
+        }
+        self.free(object);
+    }
+
+    /// The largest free run, as an object whose bytes are anything, if it has at least so many of them.
+    pub(crate) fn allocate_largest(&mut self, least: usize) -> Result<NonNull<Header>, Exhausted> {
+        if self.refuses() {
+            return Err(Exhausted);
+        }
+        if let Some(allowance) = &mut self.allowance {
+            *allowance -= 1;
+        }
+        self.put_run_back();
+        let found = self.take_largest(least);
+        self.watch();
+        found.ok_or(Exhausted)
+    }
+
+    fn take_largest(&mut self, least: usize) -> Option<NonNull<Header>> {
+        let class = self.occupied.checked_ilog2()? as usize;
+        let mut link: *mut *mut u8 = &mut self.lists[class];
+        let mut largest: (usize, *mut *mut u8) = (0, link);
+        // SAFETY: links are those of the list's head or of a free block in it, which has a header.
+        unsafe {
+            while !(*link).is_null() {
+                let granules = (*(*link).cast::<Header>()).granules();
+                if granules > largest.0 {
+                    largest = (granules, link);
+                }
+                link = link_of(*link);
+            }
+            let (granules, link) = largest;
+            if granules == 0 || granules * GRANULE < least {
+                return None;
+            }
+            let run = *link;
+            *link = *link_of(run);
+            self.note_taken(run, class);
+            run.cast::<Header>().write(Header::new(Kind::Raw, granules));
+            NonNull::new(run.cast())
+        }
+    }
+
     /// Makes a block smaller, or larger if what follows it is free. True if it now has `bytes`.
     pub(crate) fn resize(&mut self, object: NonNull<Header>, bytes: usize) -> bool {
         let size = bytes.next_multiple_of(GRANULE);
@@ -698,13 +755,18 @@ impl Heap {
     pub(crate) fn set_threshold(&mut self, bytes: usize) {
         self.threshold = bytes;
         // The run in use may be longer than that.
+        self.put_run_back();
+        self.watch();
+    }
+
+    /// Makes a free block of the rest of the run in use.
+    fn put_run_back(&mut self) {
         self.show_run();
         let rest = (self.bump_end as usize - self.bump as usize) / GRANULE;
         if rest > 0 {
             self.add_free(self.bump, rest);
         }
         self.bump = self.bump_end;
-        self.watch();
     }
 
     /// Where the heap begins.

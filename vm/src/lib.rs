@@ -85,6 +85,7 @@ pub mod host;
 mod import;
 mod interpreter;
 mod load;
+pub mod loan;
 mod map;
 pub mod modules;
 pub mod native;

@@ -5,6 +5,7 @@ use crate::host::Errno;
 use crate::object::*;
 use crate::symbol::Symbol;
 use crate::types::exceptions::SYSTEM_EXIT;
+use crate::types::int::low_bits;
 use crate::value::Value;
 use crate::vm::{Root, Vm};
 
@@ -107,10 +108,9 @@ impl<'h> Vm<'h> {
         if let Some(code) = value.as_small() {
             return Some(Exit::Code(code as u8));
         }
-        Some(match self.to_big(value) {
-            Some(_) if matches!(value, Value::TRUE | Value::FALSE) => Exit::Message(value),
-            Some(big) => Exit::Code(low_byte(&big)),
-            None => Exit::Message(value),
+        Some(match value.kind() {
+            Kind::Int => Exit::Code(low_bits(value) as u8),
+            _ => Exit::Message(value),
         })
     }
 
@@ -179,12 +179,6 @@ impl<'h> Vm<'h> {
         let value = self.attribute_maybe(sys, name).ok()??;
         self.text(value)
     }
-}
-
-/// An int modulo 256.
-fn low_byte(number: &num_bigint::BigInt) -> u8 {
-    let byte = number.magnitude().iter_u32_digits().next().unwrap_or(0) as u8;
-    if number.sign() == num_bigint::Sign::Minus { byte.wrapping_neg() } else { byte }
 }
 
 // Completing names at a prompt

@@ -6,6 +6,7 @@ use crate::error::{Raised, Res};
 use crate::frame::Link;
 use crate::heap::{Heap, Usage};
 use crate::host::Host;
+use crate::loan::Lender;
 use crate::map::Map;
 use crate::modules::random::Yasmarang;
 use crate::native::{Type, word_of};
@@ -146,6 +147,9 @@ pub struct Config {
     pub compile_memory: Option<usize>,
     /// How deep brackets and blocks of a source may nest: each level takes some of the native stack.
     pub compile_nesting: u32,
+    /// The global allocator, where it has no memory but what the heap lends it: then all that is said about the memory of a
+    /// compilation is that it takes what is free.
+    pub lender: Option<&'static dyn Lender>,
     /// The most instructions to run, counted at jumps backwards and calls; 0 for no limit.
     pub fuel: u64,
 }
@@ -158,6 +162,7 @@ impl Default for Config {
             emergency: 256,
             compile_memory: None,
             compile_nesting: 200,
+            lender: None,
             fuel: 0,
         }
     }
@@ -166,6 +171,8 @@ impl Default for Config {
 /// A virtual machine.
 pub struct Vm<'h> {
     pub(crate) heap: Heap,
+    /// The part of the heap that is lent now.
+    pub(crate) loan: Option<NonNull<Header>>,
     pub(crate) stack_start: *mut Word,
     pub(crate) stack_end: *mut Word,
     /// The end of the words after that, reserved for the exception that the stack is full.
@@ -264,6 +271,7 @@ impl<'h> Vm<'h> {
         let heap = unsafe { Heap::new(start.add(stack_bytes), heap_bytes) };
         let mut vm = Vm {
             heap,
+            loan: None,
             stack_start,
             stack_end: stack_start.wrapping_add(config.stack_words.saturating_sub(STACK_RESERVE)),
             stack_limit: stack_start.wrapping_add(config.stack_words),

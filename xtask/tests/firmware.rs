@@ -145,3 +145,29 @@ fn conversation() {
     board.wait_for("soft reboot\r\nsample 0");
     board.wait_for(">>> ");
 }
+
+/// Whether the board answers as ever, and has all its memory again.
+fn is_well(line: &mut Line) -> bool {
+    line.line("gc.mem_free() > 150000 and 6 * 7") == "42\n"
+}
+
+#[test]
+fn what_takes_too_much_memory_is_an_exception_and_the_board_goes_on() {
+    let Some(mut line) = Line::start() else { return };
+    line.wait_for(">>> ");
+    line.line("import gc");
+    for (program, exception) in [
+        ("exec('x = [1, 2, 3]\\n' * 6000)", "MemoryError"),
+        ("exec('(' * 500)", "RuntimeError"),
+        ("[0] * 10 ** 6", "MemoryError"),
+        ("1 << 3000000", "MemoryError"),
+        ("x = 1 << 300000; x = x * x * x * x * x", "MemoryError"),
+        ("len(str(1 << 1000000))", "MemoryError"),
+        ("open('/flash/big', 'w').write('x' * 400000)", "Error"),
+    ] {
+        let answer = line.line(program);
+        assert!(answer.contains(exception), "{program}: {answer}");
+        line.line("x = None; gc.collect()");
+        assert!(is_well(&mut line), "after {program}");
+    }
+}

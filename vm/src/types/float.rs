@@ -19,6 +19,9 @@ use crate::value::{Value, Word};
 use crate::vm::Vm;
 use constrictor_bytecode::opcode::{BinaryOp, UnaryOp};
 
+/// The bytes of the largest int that a float can be.
+pub(crate) const LARGEST_INT: usize = 128;
+
 /// The type `float`.
 pub static FLOAT: Type = Type {
     make: Some(make),
@@ -168,11 +171,11 @@ impl Vm<'_> {
         if value > -limit && value < limit {
             return Ok(Value::small_unchecked(value as isize));
         }
-        match float_to_int(value) {
-            Ok(int) => self.int_from(int),
-            Err(error @ FloatToIntError::Infinite) => raise!(self, OVERFLOW_ERROR, "{}", error.message()),
-            Err(error) => raise!(self, VALUE_ERROR, "{}", error.message()),
-        }
+        self.borrow_for(LARGEST_INT, |vm| match float_to_int(value) {
+            Ok(int) => vm.int_from(int),
+            Err(error @ FloatToIntError::Infinite) => raise!(vm, OVERFLOW_ERROR, "{}", error.message()),
+            Err(error) => raise!(vm, VALUE_ERROR, "{}", error.message()),
+        })
     }
 
     /// `float(text)`

@@ -23,9 +23,11 @@ use num_traits::Zero;
 /// The type `int`.
 pub static INT: Type = Type {
     make: Some(make),
-    print: Some(|vm, out, value, _| match vm.to_big(value) {
-        Some(big) => write_decimal(&mut vm.sink(out), &big),
-        None => Ok(()),
+    print: Some(|vm, out, value, _| {
+        vm.borrow_for(size(value), |vm| match vm.to_big(value) {
+            Some(big) => write_decimal(&mut vm.sink(out), &big),
+            None => Ok(()),
+        })
     }),
     unary: Some(unary),
     binary: Some(binary_slot),
@@ -197,8 +199,27 @@ pub(crate) fn binary(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -
     {
         return vm.wide_int(result).map(Some);
     }
-    let (Some(a), Some(b)) = (vm.to_big(left), vm.to_big(right)) else { return Ok(None) };
-    binary_big(vm, op, &a, &b)
+    vm.borrow_for(size_of_result(op, left, right), |vm| {
+        let (Some(a), Some(b)) = (vm.to_big(left), vm.to_big(right)) else { return Ok(None) };
+        binary_big(vm, op, &a, &b)
+    })
+}
+
+/// The bytes that an int takes, or nearly so.
+pub(crate) fn size(int: Value) -> usize {
+    int.get_kind::<BigInt>(Kind::Int).map_or(WORD, |int| int.digits().len() * 4)
+}
+
+/// The bytes that ints and the result of an operator take, or nearly so.
+fn size_of_result(op: BinaryOp, left: Value, right: Value) -> usize {
+    let operands = size(left) + size(right);
+    match (op, right.as_small()) {
+        (BinaryOp::Power, Some(exponent)) => {
+            let bytes = (bits(left) / 8 + 1).saturating_mul(exponent.unsigned_abs() as u64);
+            operands.saturating_add(usize::try_from(bytes).unwrap_or(usize::MAX))
+        }
+        _ => operands,
+    }
 }
 
 fn is_ordered(op: BinaryOp, order: core::cmp::Ordering) -> bool {
@@ -325,12 +346,14 @@ fn shift(vm: &mut Vm<'_>, is_left: bool, int: Value, count: Value) -> Res {
             return vm.wide_int(number.checked_shl(count as u32).unwrap_or(0));
         }
     }
-    let Some(big) = vm.to_big(int) else { return Ok(Value::ZERO) };
-    if is_left {
-        vm.room_for_bits(big.bits().saturating_add(count as u64))?;
-        return vm.big_int(&(big << count));
+    let more = if is_left { count as usize / 8 } else { 0 };
+    if more > 0 {
+        vm.room_for_bits(bits(int).saturating_add(count as u64))?;
     }
-    vm.big_int(&(big >> count))
+    vm.borrow_for(size(int).saturating_add(more), |vm| {
+        let Some(big) = vm.to_big(int) else { return Ok(Value::ZERO) };
+        vm.big_int(&if is_left { big << count } else { big >> count })
+    })
 }
 
 /// `divmod` of ints.
@@ -342,11 +365,13 @@ pub(crate) fn divide_mod(vm: &mut Vm<'_>, left: Value, right: Value) -> Res<(Val
         let (quotient, rest) = divide_mod_wide(a, b);
         return Ok((vm.wide_int(quotient)?, vm.wide_int(rest)?));
     }
-    let (Some(a), Some(b)) = (vm.to_big(left), vm.to_big(right)) else {
-        return Ok((Value::ZERO, Value::ZERO));
-    };
-    let (quotient, rest) = a.div_mod_floor(&b);
-    Ok((vm.big_int(&quotient)?, vm.big_int(&rest)?))
+    vm.borrow_for(size(left) + size(right), |vm| {
+        let (Some(a), Some(b)) = (vm.to_big(left), vm.to_big(right)) else {
+            return Ok((Value::ZERO, Value::ZERO));
+        };
+        let (quotient, rest) = a.div_mod_floor(&b);
+        Ok((vm.big_int(&quotient)?, vm.big_int(&rest)?))
+    })
 }
 
 /// `pow` of ints; the modulus is not zero (MicroPython, `mpz_pow3_inpl` in py/mpz.c).
@@ -363,14 +388,19 @@ pub(crate) fn power_mod(vm: &mut Vm<'_>, base: Value, exponent: Value, modulus: 
     if base == Value::ZERO {
         return Ok(Value::ZERO);
     }
-    match (vm.to_big(base), vm.to_big(exponent), vm.to_big(modulus)) {
+    // The powers of the base that are looked up are as large as the modulus.
+    let size = size(base) + size(exponent) + 4 * size(modulus);
+    vm.borrow_for(size, |vm| match (vm.to_big(base), vm.to_big(exponent), vm.to_big(modulus)) {
         (Some(base), Some(exponent), Some(modulus)) => {
             let power = power_mod_big(vm, &base, &exponent, &modulus)?;
             vm.big_int(&power)
         }
         _ => Ok(Value::ZERO),
-    }
+    })
 }
+
+/// The longest text, in any base, that is sure to be an int that [`parse_int`] takes no memory for: 36**11 < 2**62.
+const LONGEST_SMALL: usize = 11;
 
 /// Steps of multiplication, bit by bit of the exponent, that are done without looking up.
 const STEPS_AT_ONCE: u64 = 1 << 27;
@@ -432,8 +462,11 @@ pub(crate) fn factorial(vm: &mut Vm<'_>, last: usize) -> Res {
     let count = last as u64;
     let least_bits = count.saturating_mul(u64::from(count.ilog2())).saturating_sub(count + count / 2);
     vm.room_for_bits(least_bits)?;
-    let product = Big::from(product) * product_of(at, last);
-    vm.big_int(&product)
+    let size = usize::try_from(least_bits / 8).unwrap_or(usize::MAX);
+    vm.borrow_for(size, |vm| {
+        let product = Big::from(product) * product_of(at, last);
+        vm.big_int(&product)
+    })
 }
 
 /// The product of the numbers from `first` to `last`, by halves so that factors are of like size.
@@ -462,10 +495,12 @@ fn from_bytes(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
         return vm.wide_int(value);
     }
     vm.room_for_bits(significant.len() as u64 * 8)?;
-    vm.big_int(&if is_little {
-        Big::from_bytes_le(Sign::Plus, significant)
-    } else {
-        Big::from_bytes_be(Sign::Plus, significant)
+    vm.borrow_for(significant.len(), |vm| {
+        vm.big_int(&if is_little {
+            Big::from_bytes_le(Sign::Plus, significant)
+        } else {
+            Big::from_bytes_be(Sign::Plus, significant)
+        })
     })
 }
 
@@ -564,6 +599,7 @@ impl Vm<'_> {
 
     /// An int too large for a small one.
     fn int_of_digits(&mut self, is_negative: bool, digits: impl ExactSizeIterator<Item = u32>) -> Res {
+        self.trim_loan();
         let count = digits.len();
         let int = self.make::<BigInt>(Kind::Int, count * 4)?;
         let len = count as isize;
@@ -591,7 +627,7 @@ impl Vm<'_> {
         Ok(())
     }
 
-    /// The value of an int or bool, whatever its size.
+    /// The value of an int or bool, whatever its size. It takes memory of the global allocator: see [`Vm::borrow`].
     pub(crate) fn to_big(&self, value: Value) -> Option<Big> {
         if let Some(small) = value.as_small() {
             return Some(Big::from(small));
@@ -618,20 +654,20 @@ impl Vm<'_> {
     pub(crate) fn negate_int(&mut self, int: Value) -> Res {
         match wide(int) {
             Some(value) => self.wide_int(-value),
-            None => match self.to_big(int) {
-                Some(big) => self.big_int(&-big),
+            None => self.borrow_for(size(int), |vm| match vm.to_big(int) {
+                Some(big) => vm.big_int(&-big),
                 None => Ok(int),
-            },
+            }),
         }
     }
 
     fn invert_int(&mut self, int: Value) -> Res {
         match wide(int) {
             Some(value) => self.wide_int(!value),
-            None => match self.to_big(int) {
-                Some(big) => self.big_int(&!big),
+            None => self.borrow_for(size(int), |vm| match vm.to_big(int) {
+                Some(big) => vm.big_int(&!big),
                 None => Ok(int),
-            },
+            }),
         }
     }
 
@@ -641,10 +677,16 @@ impl Vm<'_> {
     ///
     /// ValueError if there is no such base, or if the text is no int in it.
     pub fn parse_int_value(&mut self, text: &[u8], base: isize) -> Res {
-        match parse_int(text, i32::try_from(base).unwrap_or(-1)) {
-            Ok(int) => self.int_from(int),
-            Err(error) => Err(self.not_an_int(error)),
+        let base = i32::try_from(base).unwrap_or(-1);
+        let make = |vm: &mut Self| match parse_int(text, base) {
+            Ok(int) => vm.int_from(int),
+            Err(error) => Err(vm.not_an_int(error)),
+        };
+        // What is so short is small.
+        if text.len() <= LONGEST_SMALL {
+            return make(self);
         }
+        self.borrow_for(text.len(), make)
     }
 
     #[cold]

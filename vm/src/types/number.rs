@@ -70,6 +70,12 @@ pub(crate) fn bool_as_int(value: Value) -> Value {
     Value::small_unchecked(isize::from(value == Value::TRUE))
 }
 
+/// The int that an int or a bool is; others are as they are.
+#[inline]
+pub(crate) fn int_of(value: Value) -> Value {
+    if value.kind() == Kind::Bool { bool_as_int(value) } else { value }
+}
+
 /// What an operator gives for two numbers; nothing if they are not, or if it is none for numbers.
 #[inline]
 pub(crate) fn binary(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word> {

@@ -6,6 +6,8 @@ use crate::object::*;
 use crate::raise;
 use crate::symbol::Symbol;
 use crate::types::exceptions::*;
+use crate::types::int::wide;
+use crate::types::number::int_of;
 use crate::value::{Gc, Value, Word};
 use crate::vm::Vm;
 use constrictor_bytecode::opcode::BinaryOp;
@@ -93,12 +95,12 @@ fn make(vm: &mut Vm<'_>, _: &'static Type, args: Args<'_>) -> Res {
     vm.range(start, stop, step)
 }
 
-fn binary(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word> {
+fn binary(_: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word> {
     let Some(range) = left.get::<Range>() else { return Ok(None) };
     match op {
         BinaryOp::In if matches!(right.kind(), Kind::Int | Kind::Bool) => {
             // What does not fit a word is in no range.
-            let Some(number) = word_of_int(vm, right)? else { return Ok(Some(Value::FALSE)) };
+            let Some(number) = word_of_int(right) else { return Ok(Some(Value::FALSE)) };
             let (start, stop, step) = (range.start.get(), range.stop.get(), range.step.get());
             let is_within =
                 if step > 0 { start <= number && number < stop } else { stop < number && number <= start };
@@ -111,10 +113,10 @@ fn binary(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word>
 }
 
 /// An int or bool as a word, if it fits.
-fn word_of_int(vm: &mut Vm<'_>, value: Value) -> Res<Option<isize>> {
+fn word_of_int(value: Value) -> Option<isize> {
     match value.as_small() {
-        Some(small) => Ok(Some(small)),
-        None => Ok(vm.to_big(value).and_then(|big| isize::try_from(&big).ok())),
+        Some(small) => Some(small),
+        None => wide(int_of(value)).and_then(|number| isize::try_from(number).ok()),
     }
 }
 

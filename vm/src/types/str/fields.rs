@@ -8,6 +8,7 @@ use crate::object::*;
 use crate::print::{Out, Style};
 use crate::raise;
 use crate::types::exceptions::*;
+use crate::types::int;
 use crate::value::Value;
 use crate::vm::Vm;
 
@@ -218,8 +219,11 @@ pub(crate) fn write_value(vm: &mut Vm<'_>, out: &mut Out<'_>, value: Value, spec
         }
         match value.kind() {
             Kind::Int => {
-                let big = vm.to_big(value).unwrap_or_default();
-                spec.write_int(&mut vm.sink(out), IntRef::Big(&big))
+                let written = vm.borrow_for(int::size(value), |vm| {
+                    let big = vm.to_big(value).unwrap_or_default();
+                    Ok(spec.write_int(&mut vm.sink(out), IntRef::Big(&big)))
+                });
+                written.map_err(crate::format::FormatError::Sink)?
             }
             Kind::Float => {
                 let float = value.get::<Float>().map_or(0.0, |float| float.value.get());

@@ -6,6 +6,8 @@ use crate::error::{Raised, Res};
 use crate::format::{Conversion, Count, FormatError, IntRef, Key, PercentError};
 use crate::object::*;
 use crate::print::{Out, Style};
+use crate::types::float::LARGEST_INT;
+use crate::types::int;
 use crate::value::{Gc, Value};
 use crate::vm::Vm;
 
@@ -127,10 +129,16 @@ impl Pattern<'_> {
             Some(b'd' | b'i' | b'u' | b'o' | b'x' | b'X' | b'c') => {
                 if let Some(small) = small_int(value) {
                     conversion.write_int(&mut vm.sink(out), IntRef::Small(small), start)
-                } else if let Some(big) = vm.to_big(value) {
-                    conversion.write_int(&mut vm.sink(out), IntRef::Big(&big), start)
+                } else if value.kind() == Kind::Int {
+                    vm.borrow_for(int::size(value), |vm| {
+                        let big = vm.to_big(value).unwrap_or_default();
+                        Ok(conversion.write_int(&mut vm.sink(out), IntRef::Big(&big), start))
+                    })?
                 } else if let Some(float) = value.get::<Float>() {
-                    conversion.write_float(&mut vm.sink(out), float.value.get(), start)
+                    let float = float.value.get();
+                    vm.borrow_for(LARGEST_INT, |vm| {
+                        Ok(conversion.write_float(&mut vm.sink(out), float, start))
+                    })?
                 } else if conversion.code == Some(b'c') {
                     Err(FormatError::Percent(PercentError::NotAnIntChar))
                 } else {
