@@ -268,8 +268,8 @@ impl Vm<'_> {
                             callee = function;
                         }
                         None => match callee.get::<Instance>().and_then(|object| object.native.get()) {
-                            Some(native) => callee = native,
-                            None => return Err(self.not_callable(callee)),
+                            Some(native) if self.type_of(native).call.is_some() => callee = native,
+                            _ => return Err(self.not_callable(callee)),
                         },
                     }
                 }

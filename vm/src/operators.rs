@@ -1,6 +1,6 @@
 //! What operators and built-in protocols do with any object: truth, arithmetic, comparison, hashing, items, iteration.
 
-use crate::error::Res;
+use crate::error::{Raised, Res};
 use crate::frame::put_reversed;
 use crate::object::*;
 use crate::raise;
@@ -84,23 +84,47 @@ impl Vm<'_> {
         if let Some(result) = class::reverse(self, op, left, right)? {
             return Ok(result);
         }
-        Err(self.unsupported(op, left, right))
+        Err(match plain {
+            // Two numbers have no in-place operators of their own that an error could name (MicroPython, `mp_binary_op` in
+            // py/runtime.c).
+            Some(_) if left.is_small() && number::is_immediate(right) => {
+                let right = self.type_name(right);
+                self.raise(&TYPE_ERROR, format_args!("unsupported types for : 'int', '{right}'"))
+            }
+            _ => self.unsupported(op, left, right),
+        })
     }
 
-    /// Says that there is no such operator for two objects. A bool on the right counts as an int by then, and next to a float
-    /// it is its reverse operator that is missing (MicroPython, py/objbool.c; `mp_binary_op` in py/runtime.c).
+    /// Says that there is no such operator for two objects. A bool on the right counts as an int by then, and next to a
+    /// number that is not an object of its own it is its reverse operator that is missing (MicroPython, py/objbool.c;
+    /// `mp_binary_op` in py/runtime.c).
     #[cold]
-    fn unsupported(&mut self, op: BinaryOp, left: Value, right: Value) -> crate::error::Raised {
-        let is_counted = right.kind() == Kind::Bool && op as u8 >= BinaryOp::Or as u8;
-        let name = crate::print::lossy(self.symbol_text(binary_symbol(op)));
+    fn unsupported(&mut self, op: BinaryOp, left: Value, right: Value) -> Raised {
+        if right.kind() == Kind::Bool && op as u8 >= BinaryOp::Or as u8 {
+            return match left.kind() {
+                Kind::Float | Kind::Complex => self.no_reverse(op, left, Value::ZERO),
+                _ => self.unsupported_for(op, self.type_name(left), "int"),
+            };
+        }
+        self.unsupported_for(op, self.type_name(left), self.type_name(right))
+    }
+
+    /// Says that the native type which the class of the right operand extends has no such reverse operator.
+    #[cold]
+    pub(crate) fn no_reverse(&mut self, op: BinaryOp, left: Value, right: Value) -> Raised {
         let (left_name, right_name) = (self.type_name(left), self.type_name(right));
-        if is_counted && matches!(left.kind(), Kind::Float | Kind::Complex) {
+        if right.is_small() && number::is_immediate(left) {
+            let name = crate::print::lossy(self.symbol_text(binary_symbol(op)));
             let name = name.trim_start_matches('_');
             return self
                 .raise(&TYPE_ERROR, format_args!("unsupported types for __r{name}: 'int', '{left_name}'"));
         }
-        let right_name = if is_counted { "int" } else { right_name };
-        self.raise(&TYPE_ERROR, format_args!("unsupported types for {name}: '{left_name}', '{right_name}'"))
+        self.unsupported_for(op, left_name, right_name)
+    }
+
+    fn unsupported_for(&mut self, op: BinaryOp, left: &str, right: &str) -> Raised {
+        let name = crate::print::lossy(self.symbol_text(binary_symbol(op)));
+        self.raise(&TYPE_ERROR, format_args!("unsupported types for {name}: '{left}', '{right}'"))
     }
 
     fn binary_of_type(&mut self, op: BinaryOp, left: Value, right: Value) -> Res<Word> {

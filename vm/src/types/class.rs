@@ -4,11 +4,12 @@ use crate::error::Res;
 use crate::map::NAMESPACE;
 use crate::native::{Args, Binding, Native, Type};
 use crate::object::*;
-use crate::operators::{binary_symbol, plain_of};
+use crate::operators::binary_symbol;
 use crate::print::{Out, Style};
 use crate::raise;
 use crate::symbol::Symbol;
 use crate::types::exceptions::{self, *};
+use crate::types::number;
 use crate::types::object::OBJECT;
 use crate::value::{Gc, Value, Word};
 use crate::vm::Vm;
@@ -367,9 +368,10 @@ fn part_with(vm: &Vm<'_>, object: Value, can: fn(&Type) -> bool) -> Word {
     part(object).filter(|part| can(vm.type_of(*part)))
 }
 
-/// The native part, if its type has operators with one operand at all: exceptions have none (MicroPython, py/objexcept.c).
-fn part_but_exception(object: Value) -> Word {
-    part(object).filter(|part| part.kind() != Kind::Exception)
+/// The native part, if its type has operators with one operand at all: exceptions and bytes have none (MicroPython,
+/// py/objexcept.c, py/objstr.c).
+pub(crate) fn part_with_unary(object: Value) -> Word {
+    part(object).filter(|part| !matches!(part.kind(), Kind::Exception | Kind::Bytes))
 }
 
 pub(crate) fn truth(vm: &mut Vm<'_>, object: Value) -> Res<bool> {
@@ -396,7 +398,11 @@ pub(crate) fn len(vm: &mut Vm<'_>, object: Value) -> Res<usize> {
             _ => raise!(vm, TYPE_ERROR, "__len__() should return an int >= 0"),
         };
     }
-    match part_but_exception(object) {
+    match part_with_unary(object) {
+        Some(part) if is_number(part) => {
+            let name = vm.type_name(part);
+            raise!(vm, TYPE_ERROR, "unsupported type for __len__: '{name}'")
+        }
         Some(part) => vm.len(part),
         None => {
             let name = vm.type_name(object);
@@ -431,7 +437,7 @@ fn unary(vm: &mut Vm<'_>, op: UnaryOp, object: Value) -> Res<Word> {
     if let Some(result) = call_special(vm, object, name, &[])? {
         return Ok(Some(result));
     }
-    match part_but_exception(object) {
+    match part_with_unary(object) {
         Some(part) => vm.unary(op, part).map(Some),
         None => Ok(None),
     }
@@ -445,36 +451,32 @@ fn binary(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word>
         }
         return Ok(Some(result));
     }
-    if op == BinaryOp::NotEqual {
-        if let Some(result) = call_special(vm, left, Symbol::EQ, &[right])?
-            && result != Value::NOT_IMPLEMENTED
-        {
-            return vm.truth(result).map(|truth| Some(Value::bool(!truth)));
-        }
-        return Ok(None);
+    // What the class extends takes the operator over, with all that follows from it: the class's own `__add__` does not
+    // count for `+=`, and an error names the native type (MicroPython, `instance_binary_op` in py/objtype.c).
+    if let Some(own) = part_with_operators(vm, left) {
+        return match op {
+            BinaryOp::In if is_number(own) => {
+                if own.is_small() {
+                    number::not_in_counted(vm, right)?;
+                }
+                vm.iter(own).map(Some)
+            }
+            BinaryOp::In => vm.contains(own, right).map(|found| Some(Value::bool(found))),
+            op => vm.binary(op, own, right).map(Some),
+        };
     }
-    let Some(own) = part(left) else { return Ok(None) };
-    if plain_of(op).is_some() {
-        return Ok(None);
+    if op == BinaryOp::NotEqual
+        && let Some(result) = call_special(vm, left, Symbol::EQ, &[right])?
+        && result != Value::NOT_IMPLEMENTED
+    {
+        return vm.truth(result).map(|truth| Some(Value::bool(!truth)));
     }
-    if own.kind() == Kind::Exception {
-        return Ok(None);
-    }
-    if op == BinaryOp::Equal {
-        return vm.equal(own, vm.native_part(right)).map(|equal| Some(Value::bool(equal)));
-    }
-    // An object of a class on the right does not count as what it extends, except in comparisons of other things than
-    // numbers (MicroPython, `mp_obj_get_float_maybe` in py/obj.c).
-    let is_comparison = (op as u8) < BinaryOp::In as u8;
-    let right = if is_comparison && !is_number(own) { vm.native_part(right) } else { right };
-    if let Some(result) = crate::types::number::binary(vm, op, own, right)? {
-        return Ok(Some(result));
-    }
-    match vm.type_of(own).binary {
-        Some(binary) => binary(vm, op, own, right),
-        None if op == BinaryOp::In => vm.contains(own, right).map(|found| Some(Value::bool(found))),
-        None => Ok(None),
-    }
+    Ok(None)
+}
+
+/// The native part, if its type has operators with two operands.
+pub(crate) fn part_with_operators(vm: &Vm<'_>, object: Value) -> Word {
+    part(object).filter(|&part| is_number(part) || vm.type_of(part).binary.is_some())
 }
 
 /// The operator of the right operand's class, for a left operand that does not have it.
@@ -496,13 +498,16 @@ pub(crate) fn reverse(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) 
         Xor => Symbol::RXOR,
         _ => return Ok(None),
     };
-    if right.kind() == Kind::Instance
-        && let Some(result) = call_special(vm, right, name, &[left])?
-        && result != Value::NOT_IMPLEMENTED
-    {
-        return Ok(Some(result));
+    if right.kind() != Kind::Instance {
+        return Ok(None);
     }
-    Ok(None)
+    match call_special(vm, right, name, &[left])? {
+        Some(result) => Ok(Some(result).filter(|&result| result != Value::NOT_IMPLEMENTED)),
+        None => match part_with_operators(vm, right) {
+            Some(part) => Err(vm.no_reverse(op, left, part)),
+            None => Ok(None),
+        },
+    }
 }
 
 fn is_number(value: Value) -> bool {
@@ -530,7 +535,7 @@ fn set_item(vm: &mut Vm<'_>, object: Value, index: Value, value: Word) -> Res<()
     if done.is_some() {
         return Ok(());
     }
-    match part_with(vm, object, |native| native.set_item.is_some()) {
+    match part_with(vm, object, |native| native.item.is_some() || native.set_item.is_some()) {
         Some(part) => vm.store_item(part, index, value),
         None => {
             let name = vm.type_name(object);
@@ -547,9 +552,7 @@ fn iter(vm: &mut Vm<'_>, object: Value) -> Res {
     if let Some(result) = call_special(vm, object, Symbol::ITER, &[])? {
         return Ok(result);
     }
-    if let Some(part) = part(object)
-        && part.kind() != Kind::Exception
-    {
+    if let Some(part) = part_with(vm, object, |native| native.iter.is_some() || native.next.is_some()) {
         return vm.iter(part);
     }
     if special(vm, object, Symbol::GETITEM)?.is_some() {
@@ -562,7 +565,7 @@ fn iter(vm: &mut Vm<'_>, object: Value) -> Res {
 fn next(vm: &mut Vm<'_>, object: Value) -> Res<Word> {
     match call_special(vm, object, Symbol::NEXT, &[]) {
         Ok(Some(value)) => Ok(Some(value)),
-        Ok(None) => match part(object) {
+        Ok(None) => match part_with(vm, object, |native| native.next.is_some()) {
             Some(part) => vm.next(part),
             None => {
                 let name = vm.type_name(object);

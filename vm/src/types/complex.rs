@@ -57,9 +57,6 @@ fn binary_slot(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<
     if right.kind() != Kind::Instance {
         return number::binary(vm, op, left, right);
     }
-    if number::Number::of(vm.native_part(right)).is_some() {
-        return Ok(None);
-    }
     match vm.to_complex(right)? {
         Some(other) => binary(vm, op, of(left), other),
         None => Ok(None),

@@ -78,7 +78,7 @@ fn from_object(vm: &mut Vm<'_>, value: Value) -> Res {
     if let Some(int) = vm.int_maybe(value)? {
         return Ok(int);
     }
-    if let Some(float) = float_of(vm.native_part(value)) {
+    if let Some(float) = float_of(value) {
         return vm.int_from_real(float);
     }
     match vm.bytes_maybe(value)? {
@@ -115,10 +115,7 @@ fn binary_of_bool(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> R
     match op {
         BinaryOp::Equal | BinaryOp::NotEqual => Ok(None),
         BinaryOp::In => {
-            if matches!(right.kind(), Kind::Int | Kind::Bool | Kind::Float | Kind::Complex) {
-                let right = vm.type_name(right);
-                return raise!(vm, TYPE_ERROR, "unsupported types for __contains__: 'int', '{right}'");
-            }
+            number::not_in_counted(vm, right)?;
             vm.iter(bool_as_int(left)).map(Some)
         }
         op => vm.binary(op, bool_as_int(left), right).map(Some),

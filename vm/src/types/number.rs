@@ -1,6 +1,6 @@
 //! Arithmetic on numbers of whatever types: int, bool, float, complex; and other objects as numbers.
 
-use super::class::call_special;
+use super::class::{self, call_special};
 use super::{complex, float, int};
 use crate::Real;
 use crate::error::Res;
@@ -111,6 +111,12 @@ fn binary_of_numbers(vm: &mut Vm<'_>, op: BinaryOp, left: Number, right: Number)
     }
 }
 
+/// Whether an operator of a small int and this is settled without asking its type (MicroPython, `mp_binary_op` in
+/// py/runtime.c).
+pub(crate) fn is_immediate(value: Value) -> bool {
+    value.is_small() || matches!(value.kind(), Kind::Float | Kind::Complex)
+}
+
 /// `item in number`, which is an error. Of a small int as the item it does not even say which operator was used
 /// (MicroPython, `mp_binary_op` in py/runtime.c).
 #[cold]
@@ -120,7 +126,22 @@ pub(crate) fn not_in(vm: &mut Vm<'_>, number: Value, item: Value) -> Res<Word> {
         let right = vm.type_name(number);
         return raise!(vm, TYPE_ERROR, "unsupported types for : 'int', '{right}'");
     }
+    if number.is_small() && item.kind() == Kind::Bool {
+        not_in_counted(vm, item)?;
+    }
     Ok(None)
+}
+
+/// As [`not_in`], of a small int that a bool counts as, or that an object's class extends; no error for items that are not
+/// compared with small ints.
+#[cold]
+pub(crate) fn not_in_counted(vm: &mut Vm<'_>, item: Value) -> Res<()> {
+    let item = int_of(item);
+    if is_immediate(item) {
+        let name = vm.type_name(item);
+        return raise!(vm, TYPE_ERROR, "unsupported types for __contains__: 'int', '{name}'");
+    }
+    Ok(())
 }
 
 impl Vm<'_> {
@@ -187,13 +208,8 @@ impl Vm<'_> {
     }
 
     fn instance_to_float(&mut self, value: Value) -> Res<Option<Real>> {
-        if let Some(result) = call_special(self, value, Symbol::FLOAT, &[])? {
-            return Ok(float_of(result));
-        }
-        match Number::of(self.native_part(value)) {
-            None | Some(Number::Complex(..)) => Ok(None),
-            Some(number) => Ok(Some(number.real())),
-        }
+        // What its class extends does not count (MicroPython, `mp_obj_get_float_maybe` in py/obj.c).
+        Ok(call_special(self, value, Symbol::FLOAT, &[])?.and_then(float_of))
     }
 
     /// The float that a number, or an object with `__float__`, is.
@@ -220,10 +236,10 @@ impl Vm<'_> {
         }
         let mut value = value;
         if value.kind() == Kind::Instance {
-            value = match call_special(self, value, Symbol::COMPLEX, &[])? {
-                Some(result) => result,
-                None => self.native_part(value),
-            };
+            match call_special(self, value, Symbol::COMPLEX, &[])? {
+                Some(result) => value = result,
+                None => return Ok(None),
+            }
         }
         Ok(value.get::<Complex>().map(|complex| (complex.re.get(), complex.im.get())))
     }
@@ -263,8 +279,7 @@ impl Vm<'_> {
             if let Some(result) = call_special(self, value, Symbol::ABS, &[])? {
                 return Ok(result);
             }
-            let part = self.native_part(value);
-            if !matches!(part.kind(), Kind::Instance | Kind::Exception) {
+            if let Some(part) = class::part_with_unary(value) {
                 return self.absolute(part);
             }
         }
@@ -298,6 +313,7 @@ impl Vm<'_> {
         match quotient_rest {
             Some((quotient, rest)) => self.tuple(&[quotient, rest]),
             None => {
+                let left = class::part_with_operators(self, left).unwrap_or(left);
                 let left = if left.kind() == Kind::Bool { "int" } else { self.type_name(left) };
                 let right = self.type_name(right);
                 raise!(self, TYPE_ERROR, "unsupported types for __divmod__: '{left}', '{right}'")
