@@ -96,6 +96,7 @@ pub mod print;
 pub mod program;
 #[cfg(feature = "repl")]
 pub mod repl;
+mod requests;
 mod symbol;
 pub mod types;
 mod value;

@@ -9,7 +9,6 @@ use crate::value::Value;
 use crate::vm::{
     PENDING_EVENT, PENDING_FINALISE, PENDING_INTERRUPT, PENDING_SCHEDULED, PENDING_STOP, Root, Vm,
 };
-use core::sync::atomic::Ordering;
 
 /// How many calls can be scheduled (MicroPython, py/mpconfig.h, `MICROPY_SCHEDULER_DEPTH`).
 pub(crate) const MOST_SCHEDULED: usize = 4;
@@ -40,7 +39,7 @@ impl Vm<'_> {
                 None => return true,
             }
         }
-        self.interrupt.0.load(Ordering::Relaxed) != 0
+        self.interrupt.is_pending()
     }
 
     /// Deals with what is pending.
@@ -50,11 +49,7 @@ impl Vm<'_> {
         if self.config.fuel != 0 && self.fuel_left == 0 {
             return raise!(self, RUNTIME_ERROR, "instruction limit reached");
         }
-        let pending = self.interrupt.0.load(Ordering::Acquire);
-        if pending == 0 {
-            return Ok(());
-        }
-        if pending & PENDING_STOP != 0 {
+        if self.interrupt.pending() & PENDING_STOP != 0 {
             return Err(self.raise_plain(&KEYBOARD_INTERRUPT));
         }
         let pending = self.interrupt.take();

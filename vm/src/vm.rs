@@ -11,6 +11,7 @@ use crate::map::Map;
 use crate::modules::random::Yasmarang;
 use crate::native::{Type, word_of};
 use crate::object::*;
+use crate::requests::Pending;
 use crate::symbol::{Symbol, Symbols, hash};
 use crate::types::exceptions::*;
 use crate::value::{Gc, Value, Word};
@@ -19,7 +20,6 @@ use core::cell::Cell;
 use core::fmt::{self, Write};
 use core::marker::PhantomData;
 use core::ptr::NonNull;
-use core::sync::atomic::{AtomicU32, Ordering};
 
 /// Objects that the virtual machine itself refers to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -68,12 +68,12 @@ pub(crate) const PENDING_EVENT: u32 = 1 << 8;
 
 /// How another thread or an interrupt handler stops what runs.
 #[derive(Debug, Default)]
-pub struct Interrupt(pub(crate) AtomicU32);
+pub struct Interrupt(Pending);
 
 impl Interrupt {
     /// Nothing is pending.
     pub const fn new() -> Interrupt {
-        Interrupt(AtomicU32::new(0))
+        Interrupt(Pending::new())
     }
 
     /// Raises KeyboardInterrupt at the next jump backwards or call.
@@ -90,23 +90,17 @@ impl Interrupt {
 
     /// Adds to what is pending.
     pub(crate) fn request(&self, bits: u32) {
-        #[cfg(target_has_atomic = "32")]
-        self.0.fetch_or(bits, Ordering::Release);
-        // Boards without compare-and-swap have loads and stores; what is lost at worst is a repeated request.
-        #[cfg(not(target_has_atomic = "32"))]
-        self.0.store(self.0.load(Ordering::Relaxed) | bits, Ordering::Release);
+        self.0.add(bits);
+    }
+
+    /// What is pending.
+    pub(crate) fn pending(&self) -> u32 {
+        self.0.get()
     }
 
     /// Takes what is pending, so that nothing is.
     pub(crate) fn take(&self) -> u32 {
-        #[cfg(target_has_atomic = "32")]
-        return self.0.swap(0, Ordering::AcqRel);
-        #[cfg(not(target_has_atomic = "32"))]
-        {
-            let pending = self.0.load(Ordering::Acquire);
-            self.0.store(0, Ordering::Release);
-            pending
-        }
+        self.0.take()
     }
 
     /// Raises KeyboardInterrupt at every jump backwards and call until [`Interrupt::reset`], so that the program ends even
@@ -117,17 +111,18 @@ impl Interrupt {
 
     /// Takes back what was asked for and has not happened yet.
     pub fn reset(&self) {
-        self.0.store(0, Ordering::Release);
+        self.0.take();
     }
 
     /// Whether anything is to come in between at the next jump backwards or call: a host that waits gives up waiting then.
+    #[inline(always)]
     pub fn is_pending(&self) -> bool {
-        self.0.load(Ordering::Acquire) != 0
+        self.0.is_some()
     }
 
     /// Whether KeyboardInterrupt is still to be raised.
     pub fn is_raised(&self) -> bool {
-        self.0.load(Ordering::Acquire) & PENDING_INTERRUPT != 0
+        self.pending() & PENDING_INTERRUPT != 0
     }
 }
 
