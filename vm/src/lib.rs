@@ -60,6 +60,9 @@
 //! | `float64` | yes | Floats of 64 bits; without it they have 32 |
 //!
 //! Without any of them the crate is `no_std`, and runs what was compiled before: [`Vm::load_mpy`].
+//!
+//! `docs/firmware.md` in the repository shows how to add the machine to a firmware: a complete one to begin with, the host,
+//! drivers, what the features take of the flash, memory, interrupts, modules in flash, tests.
 
 #![no_std]
 #![warn(missing_docs)]
@@ -111,3 +114,8 @@ pub use vm::{Config, Interrupt, Scope, Vm};
 
 /// Floats of this build.
 pub type Real = format::Float;
+
+/// The examples of the guide for firmware, compiled as tests.
+#[cfg(all(doctest, feature = "compiler"))]
+#[doc = include_str!("../../docs/firmware.md")]
+struct GuideExamples;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::process::Command;
 
 use crate::board::{MACHINE, QEMU};
-use crate::{project_root, size, target_dir};
+use crate::{minimal, project_root, size, target_dir};
 
 /// Runs the subcommand.
 pub fn main(args: &[String]) -> Result<bool, String> {
@@ -22,7 +22,8 @@ pub fn main(args: &[String]) -> Result<bool, String> {
             run(&terminal)
         }
         ["run", "--pty"] => run(&[&MACHINE[..], &["-serial", "pty"]].concat()),
-        _ => Err("usage: cargo xtask firmware [run [--pty]]".into()),
+        ["minimal"] => minimal::main(),
+        _ => Err("usage: cargo xtask firmware [run [--pty] | minimal]".into()),
     }
 }
 

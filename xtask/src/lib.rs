@@ -7,6 +7,7 @@ pub mod board;
 pub mod conformance;
 pub mod example;
 pub mod firmware;
+pub mod minimal;
 pub mod mutants;
 mod process;
 pub mod reference;
@@ -14,6 +15,7 @@ pub mod release;
 mod side_by_side;
 pub mod size;
 pub mod suite;
+pub mod targets;
 pub mod vm_reference;
 
 use std::path::PathBuf;

@@ -2,7 +2,9 @@
 
 use std::process::ExitCode;
 
-use xtask::{bench, bench_board, bench_vm, conformance, example, firmware, mutants, release, size, suite};
+use xtask::{
+    bench, bench_board, bench_vm, conformance, example, firmware, mutants, release, size, suite, targets,
+};
 
 const USAGE: &str = "\
 usage: cargo xtask COMMAND
@@ -33,10 +35,11 @@ usage: cargo xtask COMMAND
                   run MicroPython's tests/run-tests.py on this VM and on MicroPython, and count what passes;
                   --lib: a checkout of micropython-lib, for unittest; --folders: basics, float … (default: nine)
                   --list: each test that only MicroPython passes, with its first differing line
-  firmware [run [--pty]]
+  firmware [run [--pty] | minimal]
                   build the board's image and print what takes its flash; run: start it in QEMU with its serial line on
-                  the terminal, or on a pseudo-terminal
+                  the terminal, or on a pseudo-terminal; minimal: run the firmware of docs/firmware.md instead
   size            print how much of a board's flash the compiler takes, by part
+  targets         build the libraries for processors of other boards
   release         build the command as it is meant to be installed, and print its path
 ";
 
@@ -56,6 +59,7 @@ fn main() -> ExitCode {
             "release" => release::main(rest),
             "size" => size::main(rest),
             "suite" => suite::main(rest),
+            "targets" => targets::main(rest),
             "--help" | "-h" => {
                 print!("{USAGE}");
                 Ok(true)

@@ -85,31 +85,36 @@ fn build() -> Result<PathBuf, String> {
 
 /// The cargo of a toolchain that can build for the board.
 pub(crate) fn cargo_for_board() -> Result<Command, String> {
-    match has_target() {
+    cargo_for(TARGET)
+}
+
+/// The cargo of a toolchain that can build for a target without an operating system.
+pub(crate) fn cargo_for(target: &str) -> Result<Command, String> {
+    match has_target(target) {
         true => Ok(Command::new(crate::tool("CARGO", "cargo"))),
-        false => debian_cargo(),
+        false => debian_cargo(target),
     }
 }
 
-/// Whether the toolchain in use has a core library for the board, or can get one.
-fn has_target() -> bool {
+/// Whether the toolchain in use has a core library for a target, or can get one.
+fn has_target(target: &str) -> bool {
     let installed = || {
         let rustc = crate::tool("RUSTC", "rustc");
-        let output = Command::new(rustc).args(["--print", "target-libdir", "--target", TARGET]).output();
+        let output = Command::new(rustc).args(["--print", "target-libdir", "--target", target]).output();
         output.is_ok_and(|output| Path::new(String::from_utf8_lossy(&output.stdout).trim()).is_dir())
     };
     installed() || {
-        let added = Command::new("rustup").args(["target", "add", TARGET]).output();
+        let added = Command::new("rustup").args(["target", "add", target]).output();
         added.is_ok_and(|output| output.status.success()) && installed()
     }
 }
 
 /// Debian's cargo, which comes with the sources of the core library.
-fn debian_cargo() -> Result<Command, String> {
+fn debian_cargo(target: &str) -> Result<Command, String> {
     let [cargo, rustc] = ["cargo", "rustc"].map(|name| Path::new(DEBIAN).join(name));
     if !cargo.is_file() || !Path::new("/usr/lib/rustlib/src/rust/library/core").exists() {
         return Err(format!(
-            "no core library for {TARGET}: run `rustup target add {TARGET}`, or install Debian's \
+            "no core library for {target}: run `rustup target add {target}`, or install Debian's \
              rustc-web, cargo-web and rust-web-src"
         ));
     }
