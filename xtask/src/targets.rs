@@ -19,16 +19,26 @@ const LIBRARIES: [&str; 9] = [
     "constrictor/diagnose,constrictor/lint,constrictor-vm/repl,constrictor-vm/cache,constrictor-vm/float64",
 ];
 
+/// Builds them for a target.
+///
+/// # Errors
+///
+/// They do not build; "no core library" if nothing here can build for the target.
+pub fn build(target: &str) -> Result<(), String> {
+    let mut cargo = size::cargo_for(target)?;
+    cargo.args(["build", "--quiet", "--target", target]).args(LIBRARIES);
+    cargo.current_dir(project_root()).env("CARGO_TARGET_DIR", target_dir());
+    let status = cargo.status().map_err(|error| format!("cannot run cargo: {error}"))?;
+    match status.success() {
+        true => Ok(()),
+        false => Err(format!("the libraries do not build for {target}")),
+    }
+}
+
 /// Runs the subcommand.
 pub fn main(_: &[String]) -> Result<bool, String> {
     for target in TARGETS {
-        let mut cargo = size::cargo_for(target)?;
-        cargo.args(["build", "--quiet", "--target", target]).args(LIBRARIES);
-        cargo.current_dir(project_root()).env("CARGO_TARGET_DIR", target_dir());
-        let status = cargo.status().map_err(|error| format!("cannot run cargo: {error}"))?;
-        if !status.success() {
-            return Ok(false);
-        }
+        build(target)?;
         println!("{target}: the libraries build");
     }
     Ok(true)
