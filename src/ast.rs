@@ -10,8 +10,40 @@ pub(crate) mod dump;
 use crate::constant::ConstantId;
 use crate::diagnostic::Span;
 use crate::intern::Symbol;
-use crate::memory::{Memory, Pool};
+use crate::memory::{Memory, Pool, Records};
 use crate::number::{BinaryOperator, UnaryOperator};
+
+/// Where in the source a record comes from. It is a good part of a tree and nothing but errors tell it, so that it takes
+/// no memory without the feature `spans`.
+#[cfg(feature = "spans")]
+pub(crate) type Place = Span;
+#[cfg(not(feature = "spans"))]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Place;
+
+/// What is between two offsets.
+#[cfg(feature = "spans")]
+#[inline]
+pub(crate) fn place(start: u32, end: u32) -> Place {
+    Span::new(start, end)
+}
+#[cfg(not(feature = "spans"))]
+#[inline]
+pub(crate) fn place(_start: u32, _end: u32) -> Place {
+    Place
+}
+
+/// What is told of a place: nothing, if that was not kept.
+#[cfg(feature = "spans")]
+#[inline]
+pub(crate) fn told(place: Place) -> Span {
+    place
+}
+#[cfg(not(feature = "spans"))]
+#[inline]
+pub(crate) fn told(_place: Place) -> Span {
+    Span::new(0, 0)
+}
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident)*) => {$(
@@ -104,19 +136,35 @@ impl<T: Item> From<Option<T>> for Maybe<T> {
     }
 }
 
-/// A run of items in [`Ast::lists`].
+/// A run of items in [`Ast::lists`]. It is in bytes so that, with what kind of node has it, it takes two words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) struct List<T> {
-    pub(crate) start: u32,
-    pub(crate) len: u32,
+    start: [u8; 4],
+    len: [u8; 3],
     item: core::marker::PhantomData<T>,
 }
 
 impl<T> List<T> {
-    pub(crate) const EMPTY: Self = List { start: 0, len: 0, item: core::marker::PhantomData };
+    pub(crate) const EMPTY: Self = List { start: [0; 4], len: [0; 3], item: core::marker::PhantomData };
 
+    /// The most items of a list; a source with more counts as more than there is memory for.
+    pub(crate) const MOST: usize = (1 << 24) - 1;
+
+    #[inline]
     pub(crate) fn new(start: u32, len: u32) -> Self {
-        List { start, len, item: core::marker::PhantomData }
+        let [a, b, c, _] = len.to_le_bytes();
+        List { start: start.to_le_bytes(), len: [a, b, c], item: core::marker::PhantomData }
+    }
+
+    #[inline]
+    pub(crate) fn start(&self) -> u32 {
+        u32::from_le_bytes(self.start)
+    }
+
+    #[inline]
+    pub(crate) fn len(&self) -> u32 {
+        let [a, b, c] = self.len;
+        u32::from_le_bytes([a, b, c, 0])
     }
 }
 
@@ -196,7 +244,7 @@ impl Item for BinaryOperator {
 
 pub(crate) struct Expr {
     pub(crate) kind: ExprKind,
-    pub(crate) span: Span,
+    pub(crate) span: Place,
     /// The line of the first token; 0 for what was folded, which has none.
     pub(crate) line: u32,
 }
@@ -246,10 +294,10 @@ pub(crate) enum ExprKind {
         operator: UnaryOperator,
         operand: ExprId,
     },
+    /// `branches` has the value if the condition is true, and that if it is not.
     Conditional {
         condition: ExprId,
-        then: ExprId,
-        otherwise: ExprId,
+        branches: List<ExprId>,
     },
     Lambda(FunctionId),
     Postfix {
@@ -267,11 +315,8 @@ pub(crate) enum ExprKind {
         value: ExprId,
     },
     Starred(ExprId),
-    Slice {
-        lower: Maybe<ExprId>,
-        upper: Maybe<ExprId>,
-        step: Maybe<ExprId>,
-    },
+    /// Lower bound, upper bound, and step.
+    Slice(List<Maybe<ExprId>>),
 }
 
 impl Expr {
@@ -300,7 +345,7 @@ impl Expr {
 #[derive(Clone, Copy)]
 pub(crate) struct Trailer {
     pub(crate) kind: TrailerKind,
-    pub(crate) span: Span,
+    pub(crate) span: Place,
     pub(crate) line: u32,
 }
 
@@ -318,7 +363,7 @@ pub(crate) enum TrailerKind {
 #[derive(Clone, Copy)]
 pub(crate) struct Argument {
     pub(crate) kind: ArgumentKind,
-    pub(crate) span: Span,
+    pub(crate) span: Place,
     pub(crate) line: u32,
 }
 
@@ -346,7 +391,7 @@ pub(crate) struct Parameter {
     pub(crate) name: Maybe<Symbol>,
     pub(crate) annotation: Maybe<ExprId>,
     pub(crate) default: Maybe<ExprId>,
-    pub(crate) span: Span,
+    pub(crate) span: Place,
     pub(crate) line: u32,
 }
 
@@ -372,7 +417,7 @@ pub(crate) struct Function {
     pub(crate) parameters: List<ParameterId>,
     pub(crate) returns: Maybe<ExprId>,
     pub(crate) body: Body,
-    pub(crate) span: Span,
+    pub(crate) span: Place,
     pub(crate) line: u32,
 }
 
@@ -387,7 +432,7 @@ pub(crate) struct Class {
     pub(crate) name: Symbol,
     pub(crate) arguments: List<ArgumentId>,
     pub(crate) body: StmtId,
-    pub(crate) span: Span,
+    pub(crate) span: Place,
     pub(crate) line: u32,
 }
 
@@ -398,7 +443,7 @@ pub(crate) struct Comprehension {
     /// The value of a dict comprehension, whose `element` is the key.
     pub(crate) value: Maybe<ExprId>,
     pub(crate) clauses: List<ClauseId>,
-    pub(crate) span: Span,
+    pub(crate) span: Place,
     /// The line of the element.
     pub(crate) line: u32,
 }
@@ -432,7 +477,7 @@ pub(crate) enum Clause {
 #[derive(Clone, Copy)]
 pub(crate) struct Stmt {
     pub(crate) kind: StmtKind,
-    pub(crate) span: Span,
+    pub(crate) span: Place,
     pub(crate) line: u32,
 }
 
@@ -486,11 +531,11 @@ pub(crate) enum StmtKind {
         body: StmtId,
         otherwise: Maybe<StmtId>,
     },
+    /// `suites` has the body, and the `else` part or nothing.
     For {
         target: ExprId,
         iterable: ExprId,
-        body: StmtId,
-        otherwise: Maybe<StmtId>,
+        suites: List<Maybe<StmtId>>,
     },
     Try(TryId),
     /// `items` alternates context manager and target or nothing.
@@ -530,7 +575,7 @@ pub(crate) struct Handler {
     pub(crate) exception: Maybe<ExprId>,
     pub(crate) name: Maybe<Symbol>,
     pub(crate) body: StmtId,
-    pub(crate) span: Span,
+    pub(crate) span: Place,
     pub(crate) line: u32,
 }
 
@@ -539,24 +584,24 @@ pub(crate) struct Decorator {
     pub(crate) path: List<Symbol>,
     /// The arguments, if the decorator is called.
     pub(crate) call: Maybe<TrailerId>,
-    pub(crate) span: Span,
+    pub(crate) span: Place,
 }
 
 /// A module's tree.
 pub(crate) struct Ast {
-    pub(crate) exprs: Pool<Expr>,
-    pub(crate) stmts: Pool<Stmt>,
-    pub(crate) trailers: Pool<Trailer>,
-    pub(crate) arguments: Pool<Argument>,
-    pub(crate) parameters: Pool<Parameter>,
-    pub(crate) functions: Pool<Function>,
-    pub(crate) classes: Pool<Class>,
-    pub(crate) comprehensions: Pool<Comprehension>,
-    pub(crate) clauses: Pool<Clause>,
-    pub(crate) tries: Pool<Try>,
-    pub(crate) handlers: Pool<Handler>,
-    pub(crate) decorators: Pool<Decorator>,
-    pub(crate) imports: Pool<ImportFrom>,
+    pub(crate) exprs: Records<Expr>,
+    pub(crate) stmts: Records<Stmt>,
+    pub(crate) trailers: Records<Trailer>,
+    pub(crate) arguments: Records<Argument>,
+    pub(crate) parameters: Records<Parameter>,
+    pub(crate) functions: Records<Function>,
+    pub(crate) classes: Records<Class>,
+    pub(crate) comprehensions: Records<Comprehension>,
+    pub(crate) clauses: Records<Clause>,
+    pub(crate) tries: Records<Try>,
+    pub(crate) handlers: Records<Handler>,
+    pub(crate) decorators: Records<Decorator>,
+    pub(crate) imports: Records<ImportFrom>,
     /// The elements of every [`List`].
     pub(crate) lists: Pool<u32>,
     pub(crate) root: StmtId,
@@ -565,19 +610,19 @@ pub(crate) struct Ast {
 impl Ast {
     pub(crate) fn new(memory: &Memory) -> Self {
         Ast {
-            exprs: Pool::new(memory),
-            stmts: Pool::new(memory),
-            trailers: Pool::new(memory),
-            arguments: Pool::new(memory),
-            parameters: Pool::new(memory),
-            functions: Pool::new(memory),
-            classes: Pool::new(memory),
-            comprehensions: Pool::new(memory),
-            clauses: Pool::new(memory),
-            tries: Pool::new(memory),
-            handlers: Pool::new(memory),
-            decorators: Pool::new(memory),
-            imports: Pool::new(memory),
+            exprs: Records::new(memory),
+            stmts: Records::new(memory),
+            trailers: Records::new(memory),
+            arguments: Records::new(memory),
+            parameters: Records::new(memory),
+            functions: Records::new(memory),
+            classes: Records::new(memory),
+            comprehensions: Records::new(memory),
+            clauses: Records::new(memory),
+            tries: Records::new(memory),
+            handlers: Records::new(memory),
+            decorators: Records::new(memory),
+            imports: Records::new(memory),
             lists: Pool::new(memory),
             root: StmtId(0),
         }
@@ -596,7 +641,7 @@ impl Ast {
     /// The raw elements of a list.
     #[inline]
     pub(crate) fn raw<T>(&self, list: List<T>) -> &[u32] {
-        &self.lists[list.start as usize..(list.start + list.len) as usize]
+        &self.lists[list.start() as usize..(list.start() + list.len()) as usize]
     }
 
     #[inline]
@@ -612,6 +657,18 @@ impl Ast {
         T::from_raw(self.raw(list)[index])
     }
 
+    /// The two branches of a conditional expression.
+    #[inline]
+    pub(crate) fn branches(&self, list: List<ExprId>) -> [ExprId; 2] {
+        [self.item(list, 0), self.item(list, 1)]
+    }
+
+    /// The body of a loop, and its `else` part.
+    #[inline]
+    pub(crate) fn suites(&self, list: List<Maybe<StmtId>>) -> (StmtId, Maybe<StmtId>) {
+        (StmtId(self.item(list, 0).to_raw()), self.item(list, 1))
+    }
+
     /// The pairs of a list that alternates two kinds of items.
     #[inline]
     pub(crate) fn pairs<A: Item, B: Item>(
@@ -624,7 +681,7 @@ impl Ast {
     /// The target and the value of a statement that gives one target a value: `a = b`, or `a: c = b`.
     pub(crate) fn assignment(&self, stmt: &Stmt) -> Option<(ExprId, ExprId)> {
         match stmt.kind {
-            StmtKind::Assign { targets, value } if targets.len == 1 => Some((self.item(targets, 0), value)),
+            StmtKind::Assign { targets, value } if targets.len() == 1 => Some((self.item(targets, 0), value)),
             StmtKind::AnnAssign { target, value, .. } => Some((target, value.get()?)),
             _ => None,
         }
@@ -633,7 +690,7 @@ impl Ast {
     /// The parentheses of `const(…)`, if an expression is nothing but that.
     pub(crate) fn const_call(&self, id: ExprId) -> Option<Trailer> {
         let ExprKind::Postfix { base, trailers } = self.expr(id).kind else { return None };
-        if self.name(base) != Some(Symbol::CONST) || trailers.len != 1 {
+        if self.name(base) != Some(Symbol::CONST) || trailers.len() != 1 {
             return None;
         }
         let trailer = self.trailers[self.item(trailers, 0).0 as usize];
@@ -642,7 +699,7 @@ impl Ast {
 
     /// Where the body of a function is.
     #[cfg(any(feature = "lint", feature = "render"))]
-    pub(crate) fn body_span(&self, function: &Function) -> Span {
+    pub(crate) fn body_span(&self, function: &Function) -> Place {
         match function.body {
             Body::Suite(body) => self.stmt(body).span,
             Body::Lambda(body) => self.expr(body).span,

@@ -14,11 +14,12 @@ mod expressions;
 mod functions;
 mod statements;
 
+use crate::Tree;
 use crate::ast::*;
 use crate::constant::{Constant, ConstantId, ConstantPool};
 #[cfg(feature = "diagnose")]
 use crate::diagnostic::MOST_ERRORS;
-use crate::diagnostic::{Code, Diagnostic, ErrorKind, Span};
+use crate::diagnostic::{Code, Diagnostic, ErrorKind};
 use crate::intern::{Interner, Symbol};
 use crate::memory::{Memory, Pool};
 use crate::options::Options;
@@ -85,14 +86,12 @@ pub(crate) struct Compiler<'a> {
 /// # Errors
 ///
 /// The first error in the program that only shows now, or that there is no memory.
-pub(crate) fn compile(
-    ast: &Ast,
-    constants: &ConstantPool,
-    names: &mut Interner,
-    options: &Options,
-    memory: &Memory,
-) -> Result<Module, Diagnostic> {
-    new(ast, constants, names, options, memory)?.run().map_err(|error| {
+pub(crate) fn compile(tree: Tree, options: &Options, memory: &Memory) -> Result<Module, Diagnostic> {
+    let Tree { ast, constants, mut names } = tree;
+    let compiled = new(&ast, &constants, &mut names, options, memory).and_then(Compiler::run);
+    // The rest of the module takes the place of the tree.
+    drop(ast);
+    compiled.and_then(|compiled| compiled.module(&constants, &names, options, memory)).map_err(|error| {
         // What could not be stored looks as if it was not there, and may only be missed for that.
         if memory.exhausted() { Diagnostic::out_of_memory() } else { error }
     })
@@ -121,7 +120,7 @@ fn new<'a>(
     options: &'a Options,
     memory: &'a Memory,
 ) -> Result<Compiler<'a>, Diagnostic> {
-    let none = ScopeId(0);
+    let (none, symbols) = (ScopeId(0), names.len());
     let mut compiler = Compiler {
         ast,
         constants,
@@ -133,7 +132,7 @@ fn new<'a>(
         function_scopes: Pool::new(memory),
         class_scopes: Pool::new(memory),
         comprehension_scopes: Pool::new(memory),
-        emitter: Emitter::new(options.keeps_lines(), memory),
+        emitter: Emitter::new(options.keeps_lines(), symbols, memory),
         scope: none,
         current_stmt: ast.root,
         next_label: 0,
@@ -154,7 +153,7 @@ fn new<'a>(
 }
 
 impl Compiler<'_> {
-    fn run(mut self) -> Result<Module, Diagnostic> {
+    fn run(mut self) -> Result<Compiled, Diagnostic> {
         // The name of the source comes first in the table.
         let source = self.names.intern(self.options.source_name.as_bytes());
         self.emitter.name(source);
@@ -171,17 +170,13 @@ impl Compiler<'_> {
         for index in 0..self.scopes.len() {
             self.walk(ScopeId(index as u32), Pass::Code);
             functions.push(self.function()?);
+            self.scopes.forget_names(ScopeId(index as u32));
             if self.memory.exhausted() {
                 return Err(Diagnostic::out_of_memory());
             }
         }
-        Ok(Module {
-            small_int_bits: self.options.small_int_bits,
-            arch_flags: 0,
-            names: self.module_names()?,
-            constants: self.module_constants()?,
-            functions,
-        })
+        let (names, constants) = self.emitter.into_tables();
+        Ok(Compiled { functions, names, constants })
     }
 
     /// Walks every scope to find out what names refer to, up to an error that is not collected.
@@ -313,7 +308,7 @@ impl Compiler<'_> {
         let mut cells = Pool::new(self.memory);
         for id in scope.ids.iter().filter(|id| id.kind == IdKind::Cell) {
             let Ok(local) = u8::try_from(id.local) else {
-                return Err(Diagnostic::new(Code::TooManyCells, self.node_span(self.scope), 0)
+                return Err(Diagnostic::new(Code::TooManyCells, told(self.node_span(self.scope)), 0)
                     .with_hint("the first 256 locals of a function can be; split the function"));
             };
             cells.push(local);
@@ -329,7 +324,7 @@ impl Compiler<'_> {
         let span = self.node_span(self.scope);
         let header = Header { prelude, names: &names, cells: &cells };
         let code = self.emitter.assembler.finish(&header, self.next_label).map_err(|_| {
-            Diagnostic::new(Code::BytecodeOverflow, span, 0)
+            Diagnostic::new(Code::BytecodeOverflow, told(span), 0)
                 .with_hint("a jump in this code is longer than 16 KiB of bytecode; split the function")
         })?;
         Ok(module::Function {
@@ -338,33 +333,12 @@ impl Compiler<'_> {
         })
     }
 
-    fn module_names(&self) -> Result<Vec<Box<[u8]>>, Diagnostic> {
-        let mut names = Vec::new();
-        self.memory.charge(self.emitter.names.len() * size_of::<Box<[u8]>>());
-        names.try_reserve_exact(self.emitter.names.len()).map_err(|_| Diagnostic::out_of_memory())?;
-        for &symbol in self.emitter.names.iter() {
-            names.push(boxed(self.names.text(symbol), self.memory)?);
-        }
-        Ok(names)
-    }
-
-    fn module_constants(&self) -> Result<Vec<module::Constant>, Diagnostic> {
-        let mut constants = Vec::new();
-        let order = self.emitter.constants();
-        self.memory.charge(size_of_val(order) / size_of::<ConstantId>() * size_of::<module::Constant>());
-        constants.try_reserve_exact(order.len()).map_err(|_| Diagnostic::out_of_memory())?;
-        for &id in order {
-            constants.push(module_constant(id, self.constants, self.names, self.memory)?);
-        }
-        Ok(constants)
-    }
-
     // Errors
 
     /// Notes an error; only the first counts. `line` is 0 where MicroPython's tree has no line.
-    fn fail(&mut self, code: Code, span: Span, line: u32) {
+    fn fail(&mut self, code: Code, span: Place, line: u32) {
         if self.error.is_none() {
-            self.error = Some(Diagnostic::new(code, span, line));
+            self.error = Some(Diagnostic::new(code, told(span), line));
         }
     }
 
@@ -406,7 +380,7 @@ impl Compiler<'_> {
         self.error.take().unwrap_or_else(Diagnostic::out_of_memory)
     }
 
-    fn node_span(&self, scope: ScopeId) -> Span {
+    fn node_span(&self, scope: ScopeId) -> Place {
         match self.nodes[scope.0 as usize] {
             Node::Module => self.ast.stmt(self.ast.root).span,
             Node::Function(id) => self.ast.functions[id.0 as usize].span,
@@ -488,6 +462,38 @@ impl Compiler<'_> {
     fn close_block(&mut self) {
         self.except_level = self.except_level.saturating_sub(1);
         self.emitter.op(Opcode::EndFinally);
+    }
+}
+
+/// The functions of a module, and the tables that they refer to.
+struct Compiled {
+    functions: Vec<module::Function>,
+    names: Pool<Symbol>,
+    constants: Pool<ConstantId>,
+}
+
+impl Compiled {
+    fn module(
+        self,
+        pool: &ConstantPool,
+        interned: &Interner,
+        options: &Options,
+        memory: &Memory,
+    ) -> Result<Module, Diagnostic> {
+        let mut names = Vec::new();
+        memory.charge(self.names.len() * size_of::<Box<[u8]>>());
+        names.try_reserve_exact(self.names.len()).map_err(|_| Diagnostic::out_of_memory())?;
+        for &symbol in self.names.iter() {
+            names.push(boxed(interned.text(symbol), memory)?);
+        }
+        let mut constants = Vec::new();
+        memory.charge(self.constants.len() * size_of::<module::Constant>());
+        constants.try_reserve_exact(self.constants.len()).map_err(|_| Diagnostic::out_of_memory())?;
+        for &id in self.constants.iter() {
+            constants.push(module_constant(id, pool, interned, memory)?);
+        }
+        let small_int_bits = options.small_int_bits;
+        Ok(Module { small_int_bits, arch_flags: 0, names, constants, functions: self.functions })
     }
 }
 

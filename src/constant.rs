@@ -48,6 +48,8 @@ pub(crate) struct ConstantPool {
     items: Pool<ConstantId>,
     /// The shape of every tuple, in the order of their ids.
     shapes: Pool<(u32, Shape)>,
+    /// How many bytes belong to nothing any more.
+    forgotten: u32,
     memory: Memory,
 }
 
@@ -72,6 +74,7 @@ impl ConstantPool {
             bytes: Pool::new(memory),
             items: Pool::new(memory),
             shapes: Pool::new(memory),
+            forgotten: 0,
             memory: memory.clone(),
         }
     }
@@ -136,6 +139,37 @@ impl ConstantPool {
         Slice { start, len: self.bytes.len() as u32 - start }
     }
 
+    /// Forgets the text of a value that nothing refers to.
+    pub(crate) fn forget(&mut self, id: ConstantId) {
+        if let Some(Constant::Str(slice) | Constant::Bytes(slice)) = self.values.get_mut(id.0 as usize) {
+            self.forgotten += slice.len;
+            slice.len = 0;
+        }
+    }
+
+    /// Gives back the memory of what was forgotten.
+    pub(crate) fn pack(&mut self) {
+        if core::mem::take(&mut self.forgotten) == 0 {
+            return;
+        }
+        // Texts are in the order of their values.
+        let mut end = 0;
+        for value in self.values.iter_mut() {
+            let (Constant::Str(slice) | Constant::Bytes(slice)) = value else { continue };
+            let from = slice.start as usize;
+            self.bytes.copy_within(from..from + slice.len as usize, end);
+            slice.start = end as u32;
+            end += slice.len as usize;
+        }
+        self.bytes.truncate(end);
+        self.bytes.shrink();
+    }
+
+    /// How many values there are.
+    pub(crate) fn len(&self) -> usize {
+        self.values.len()
+    }
+
     /// The truth value, as `bool()` gives it.
     pub(crate) fn is_true(&self, id: ConstantId) -> bool {
         match self.get(id) {
@@ -147,5 +181,23 @@ impl ConstantPool {
             Constant::Int(Int::Big(value)) => value.sign() != num_bigint::Sign::NoSign,
             Constant::Float(value) | Constant::Imaginary(value) => *value != 0.0,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn texts_stay_when_others_are_forgotten() {
+        let mut pool = ConstantPool::new(&Memory::new(usize::MAX));
+        let ids = [&b"first"[..], b"second", b"third"].map(|text| pool.add_str(text));
+        pool.forget(ids[1]);
+        pool.pack();
+        let text = |id| match *pool.get(id) {
+            Constant::Str(slice) => pool.bytes(slice),
+            _ => b"",
+        };
+        assert_eq!(ids.map(text), [&b"first"[..], b"", b"third"]);
     }
 }

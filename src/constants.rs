@@ -33,12 +33,7 @@ use crate::memory::{Memory, Pool};
 use crate::number::{self, Fuel, Int, Number, UnaryOperator};
 use crate::options::{Mode, Options};
 use alloc::vec::Vec;
-
-/// An error of this pass, and where the statement ends that it was found in.
-pub(crate) struct NotConstant {
-    pub(crate) diagnostic: Diagnostic,
-    pub(crate) end: u32,
-}
+use core::ops::Range;
 
 /// What the names of a module stand for once it is read to its end, by their symbols.
 pub(crate) struct Declared(Pool<ConstantId>);
@@ -62,7 +57,7 @@ pub(crate) fn resolve(
     names: &Interner,
     options: &Options,
     memory: &Memory,
-) -> Result<Declared, NotConstant> {
+) -> Result<Declared, Diagnostic> {
     run(ast, constants, names, options, memory, None)
 }
 
@@ -74,7 +69,7 @@ pub(crate) fn resolve_all(
     names: &Interner,
     options: &Options,
     memory: &Memory,
-) -> Vec<NotConstant> {
+) -> Vec<Diagnostic> {
     let mut refused = Vec::new();
     let last = run(ast, constants, names, options, memory, Some(&mut refused));
     refused.extend(last.err());
@@ -87,10 +82,11 @@ fn run(
     names: &Interner,
     options: &Options,
     memory: &Memory,
-    refused: Option<&mut Vec<NotConstant>>,
-) -> Result<Declared, NotConstant> {
+    refused: Option<&mut Vec<Diagnostic>>,
+) -> Result<Declared, Diagnostic> {
     let mut values = Pool::new(memory);
     values.resize(names.len(), UNDECLARED);
+    let literals = 0..constants.len() as u32;
     let mut pass = Pass {
         ast,
         constants,
@@ -98,6 +94,7 @@ fn run(
         values,
         math: [UNDECLARED; MATH.len()],
         fuel: Fuel::new(memory),
+        literals,
         failure: None,
         refused,
         memory,
@@ -120,6 +117,7 @@ fn run(
         next_stmt = pass.declarations(next_stmt, Some(ExprId(index)), options.mode)?;
     }
     pass.declarations(next_stmt, None, options.mode)?;
+    pass.constants.pack();
     Ok(Declared(pass.values))
 }
 
@@ -149,10 +147,12 @@ struct Pass<'a> {
     /// The members of `math` in use. Each is one object, so that `math.nan` equals itself.
     math: [ConstantId; MATH.len()],
     fuel: Fuel,
+    /// The values of literals after all those that a name stands for.
+    literals: Range<u32>,
     /// Set when something is wrong with the expression just looked at.
-    failure: Option<NotConstant>,
+    failure: Option<Diagnostic>,
     /// Where declarations go that are not constant, if the pass is to go on after them.
-    refused: Option<&'a mut Vec<NotConstant>>,
+    refused: Option<&'a mut Vec<Diagnostic>>,
     memory: &'a Memory,
     scratch: Pool<ConstantId>,
     small_int_bits: u8,
@@ -183,7 +183,7 @@ impl Pass<'_> {
         mut next: usize,
         last: Option<ExprId>,
         mode: Mode,
-    ) -> Result<usize, NotConstant> {
+    ) -> Result<usize, Diagnostic> {
         while let Some(stmt) = self.ast.stmts.get(next) {
             match stmt.kind {
                 StmtKind::Assign { value, .. } | StmtKind::Expr(value)
@@ -203,10 +203,17 @@ impl Pass<'_> {
                 }
                 StmtKind::Expr(value) if mode != Mode::Interactive => {
                     let expr = self.ast.expr(value);
-                    if (expr.is_leaf() && !matches!(expr.kind, ExprKind::Name(_)))
-                        || matches!(expr.kind, ExprKind::Constant(_))
-                    {
+                    let constant = match expr.kind {
+                        ExprKind::Constant(id) => Some(id),
+                        _ => None,
+                    };
+                    if (expr.is_leaf() && !matches!(expr.kind, ExprKind::Name(_))) || constant.is_some() {
                         self.ast.stmts[next].kind = StmtKind::Pass;
+                    }
+                    // A literal has a value of its own; what a name stands for is that of a literal before, or computed.
+                    if let Some(id) = constant.filter(|id| self.literals.contains(&id.0)) {
+                        self.constants.forget(id);
+                        self.literals.start = id.0 + 1;
                     }
                 }
                 _ => {}
@@ -217,11 +224,11 @@ impl Pass<'_> {
     }
 
     /// `target = value`, in case it is `NAME = const(…)`.
-    fn declaration(&mut self, stmt: StmtId, target: ExprId, value: ExprId) -> Result<(), NotConstant> {
+    fn declaration(&mut self, stmt: StmtId, target: ExprId, value: ExprId) -> Result<(), Diagnostic> {
         let Some(name) = self.ast.name(target) else { return Ok(()) };
         let Some(Trailer { kind, span, .. }) = self.ast.const_call(value) else { return Ok(()) };
         let TrailerKind::Call { arguments, comma } = kind else { return Ok(()) };
-        let argument = match arguments.len {
+        let argument = match arguments.len() {
             1 if !comma => match self.ast.arguments[self.ast.item(arguments, 0).0 as usize].kind {
                 ArgumentKind::Positional(argument) => Some(argument),
                 _ => None,
@@ -230,10 +237,10 @@ impl Pass<'_> {
         };
         let Some((argument, id)) = argument.and_then(|arg| Some((arg, self.as_constant(arg)?))) else {
             let span = argument.map_or(span, |argument| self.ast.expr(argument).span);
-            let diagnostic = Diagnostic::new(Code::NotAConstant, span, self.ast.expr(value).line).with_hint(
+            let line = self.ast.expr(value).line;
+            let refused = Diagnostic::new(Code::NotAConstant, told(span), line).with_hint(
                 "const() takes one expression of literals and constants that were declared before it",
             );
-            let refused = NotConstant { diagnostic, end: self.ast.stmt(stmt).span.end };
             return match &mut self.refused {
                 Some(all) if all.len() < MOST_ERRORS => {
                     all.push(refused);
@@ -244,6 +251,9 @@ impl Pass<'_> {
         };
         if let Some(entry) = self.values.get_mut(name.0 as usize) {
             *entry = id;
+        }
+        if self.literals.contains(&id.0) {
+            self.literals.start = id.0 + 1;
         }
         let statement = &mut self.ast.stmts[stmt.0 as usize];
         if self.names.text(name).starts_with(b"_") {
@@ -270,7 +280,7 @@ impl Pass<'_> {
             | ExprKind::False
             | ExprKind::Ellipsis
             | ExprKind::Constant(_) => true,
-            ExprKind::ParenTuple { items, .. } => items.len == 0,
+            ExprKind::ParenTuple { items, .. } => items.len() == 0,
             _ => false,
         }
     }
@@ -285,7 +295,7 @@ impl Pass<'_> {
             ExprKind::False => Constant::False,
             ExprKind::Ellipsis => Constant::Ellipsis,
             ExprKind::Constant(id) => return Some(id),
-            ExprKind::ParenTuple { items, .. } if items.len == 0 => {
+            ExprKind::ParenTuple { items, .. } if items.len() == 0 => {
                 return Some(self.constants.add_tuple(&[]));
             }
             _ => return None,
@@ -385,7 +395,7 @@ impl Pass<'_> {
 
     fn fold_chain(&mut self, first: ExprId, rest: List<u32>) -> Option<Number> {
         let mut value = self.number(first)?;
-        for index in 0..rest.len as usize / 2 {
+        for index in 0..rest.len() as usize / 2 {
             let raw = self.ast.raw(rest);
             let (operator, operand) =
                 (number::BinaryOperator::from_raw(raw[2 * index]), ExprId(raw[2 * index + 1]));
@@ -405,19 +415,19 @@ impl Pass<'_> {
     /// always stays.
     fn fold_logical(&mut self, id: ExprId, items: List<ExprId>, decisive: bool) {
         let mut kept = 0;
-        for index in 0..items.len {
+        for index in 0..items.len() {
             let item = self.ast.item(items, index as usize);
             let truth = self.truth(item);
-            let last = index + 1 == items.len || truth == Some(decisive);
+            let last = index + 1 == items.len() || truth == Some(decisive);
             if last || truth.is_none() {
-                self.ast.lists[(items.start + kept) as usize] = item.to_raw();
+                self.ast.lists[(items.start() + kept) as usize] = item.to_raw();
                 kept += 1;
             }
             if last {
                 break;
             }
         }
-        let items = List::new(items.start, kept);
+        let items = List::new(items.start(), kept);
         if kept == 1 {
             let only = self.ast.item(items, 0);
             self.copy(id, only);
@@ -427,11 +437,11 @@ impl Pass<'_> {
     }
 
     fn fold_tuple(&mut self, id: ExprId, items: List<ExprId>, line: u32) {
-        if items.len == 0 || !self.ast.items(items).all(|item| self.is_constant(item)) {
+        if items.len() == 0 || !self.ast.items(items).all(|item| self.is_constant(item)) {
             return;
         }
         self.scratch.clear();
-        for index in 0..items.len as usize {
+        for index in 0..items.len() as usize {
             let item = self.ast.item(items, index);
             if let Some(value) = self.as_constant(item) {
                 self.scratch.push(value);
@@ -440,9 +450,9 @@ impl Pass<'_> {
         let shape = self.constants.tuple_shape(&self.scratch);
         if shape.depth > MAX_TUPLE_DEPTH {
             let Expr { span, line, .. } = *self.ast.expr(id);
-            let diagnostic = Diagnostic::new(Code::NestedTooDeeply, span, line)
+            let diagnostic = Diagnostic::new(Code::NestedTooDeeply, told(span), line)
                 .with_hint("tuples can be in each other up to 256 deep");
-            self.failure = Some(NotConstant { diagnostic, end: span.end });
+            self.failure = Some(diagnostic);
             return;
         }
         if shape.size > MAX_TUPLE_SIZE {
@@ -454,7 +464,7 @@ impl Pass<'_> {
     }
 
     fn fold_math(&mut self, id: ExprId, base: ExprId, trailers: List<TrailerId>) {
-        if self.ast.name(base) != Some(Symbol::MATH) || trailers.len != 1 {
+        if self.ast.name(base) != Some(Symbol::MATH) || trailers.len() != 1 {
             return;
         }
         let trailer = self.ast.item(trailers, 0);
@@ -476,7 +486,7 @@ pub(crate) fn truth(ast: &Ast, constants: &ConstantPool, id: ExprId) -> Option<b
         ExprKind::None | ExprKind::False => Some(false),
         ExprKind::True | ExprKind::Ellipsis => Some(true),
         ExprKind::Constant(id) => Some(constants.is_true(id)),
-        ExprKind::ParenTuple { items, .. } if items.len == 0 => Some(false),
+        ExprKind::ParenTuple { items, .. } if items.len() == 0 => Some(false),
         _ => None,
     }
 }

@@ -90,6 +90,7 @@ impl Interner {
     /// An interner that holds the well-known strings.
     pub(crate) fn new(memory: &Memory) -> Self {
         let mut interner = Interner::empty(memory);
+        interner.grow_table(2 * WELL_KNOWN.len());
         for text in WELL_KNOWN {
             interner.intern(text.as_bytes());
         }
@@ -123,7 +124,7 @@ impl Interner {
         if let Some(symbol) = self.lookup(hash, text) {
             return symbol;
         }
-        if self.table.len() == self.table.capacity() && !self.grow_table() {
+        if self.table.len() == self.table.capacity() && !self.grow_table(self.table.capacity().max(8)) {
             return Symbol::EMPTY;
         }
         if !self.bytes.reserve(text.len()) || !self.ends.reserve(1) {
@@ -161,10 +162,9 @@ impl Interner {
         self.table.find(hash, |&i| text_at(&self.bytes, &self.ends, i) == text).map(|&i| Symbol(i))
     }
 
-    /// Doubles the hash table within the budget.
-    fn grow_table(&mut self) -> bool {
+    /// Makes room in the hash table, within the budget.
+    fn grow_table(&mut self, extra: usize) -> bool {
         let old = self.table.allocation_size();
-        let extra = self.table.capacity().max(64);
         // A table of `n` entries takes a power of two of slots, at most 16/7 n, of 4 + 1 bytes each.
         let estimate = (self.table.capacity() + extra).saturating_mul(12);
         if !self.memory.charge(estimate) {

@@ -55,8 +55,8 @@ pub(crate) struct Lexer<'s> {
     /// An error in the value of a literal. MicroPython finds it only when its parser takes the token, so a syntax
     /// error at the same token comes first and anything later comes second.
     pub(crate) literal_error: Option<Box<Diagnostic>>,
-    /// Offset of the token that `literal_error` belongs to, and its number.
-    pub(crate) literal_error_at: (u32, u32),
+    /// The number of the token that `literal_error` belongs to.
+    pub(crate) literal_error_at: u32,
     /// Set when the input has to be refused whatever the parser says.
     pub(crate) fatal: Option<Box<Diagnostic>>,
     /// What is behind an `Invalid` token, where more can be said than "invalid syntax".
@@ -89,7 +89,7 @@ impl<'s> Lexer<'s> {
             names,
             constants: ConstantPool::new(memory),
             literal_error: None,
-            literal_error_at: (0, 0),
+            literal_error_at: 0,
             fatal: None,
             invalid_cause: None,
             small_int_bits: options.small_int_bits,
@@ -203,7 +203,7 @@ impl<'s> Lexer<'s> {
             let end = self.stream.end_offset();
             let message = Diagnostic::new(Code::NameTooLong, Span::new(start.offset, end), 0)
                 .with_hint(format!("a name may have up to {MAX_INTERNED_LEN} bytes"));
-            self.report_literal(start, message);
+            self.report_literal(message);
             return Token::Name(Symbol::EMPTY);
         }
         if !self.valid_utf8 && core::str::from_utf8(text).is_err() {
@@ -234,7 +234,7 @@ impl<'s> Lexer<'s> {
                 Some(value) => Token::Constant(self.constants.add(value)),
                 None => {
                     let message = Diagnostic::new(Code::InvalidNumber, span, start.line);
-                    self.report_literal(start, message);
+                    self.report_literal(message);
                     Token::SmallInt(0)
                 }
             };
@@ -259,17 +259,17 @@ impl<'s> Lexer<'s> {
                     message =
                         message.with_hint("write octal numbers as 0o17; other numbers do not start with 0");
                 }
-                self.report_literal(start, message);
+                self.report_literal(message);
                 Token::SmallInt(0)
             }
         }
     }
 
-    /// Notes an error in the value of the token that starts at `start`; only the first counts.
-    fn report_literal(&mut self, start: Position, diagnostic: Diagnostic) {
+    /// Notes an error in the value of the token being read; only the first counts.
+    fn report_literal(&mut self, diagnostic: Diagnostic) {
         if self.literal_error.is_none() {
             self.literal_error = Some(Box::new(diagnostic));
-            self.literal_error_at = (start.offset, self.count);
+            self.literal_error_at = self.count;
         }
     }
 

@@ -19,6 +19,7 @@
 //! | `diagnose` | yes | [`diagnose`]: every error in a source with what explains it, and [`explain`] |
 //! | `lint` | yes | warnings about what compiles but is hardly meant: [`stages::Parsed::lints`] |
 //! | `render` | no | the module `render`: diagnostics as text for people, editors and programs |
+//! | `spans` | yes | an error in what a program means says where it is, beside its line; `diagnose`, `lint` and `render` need it |
 //! | `coverage` | no | records which productions of the grammar were used, for this project's own tests |
 //!
 //! Without `std` the crate needs `alloc` only, and [`Options::memory_limit`] bounds what a compilation may allocate.
@@ -75,8 +76,7 @@ use parser::Failure;
 /// [`Options::memory_limit`]; or that an option is out of its range.
 pub fn compile(source: &[u8], options: &Options) -> Result<bytecode::module::Module, Diagnostic> {
     let memory = Memory::new(options.memory_limit);
-    let mut tree = resolved_tree(source, options, &memory)?;
-    codegen::compile(&tree.ast, &tree.constants, &mut tree.names, options, &memory)
+    codegen::compile(resolved_tree(source, options, &memory)?, options, &memory)
 }
 
 /// A syntax tree with what it refers to.
@@ -107,18 +107,23 @@ pub(crate) fn resolved_tree(source: &[u8], options: &Options, memory: &Memory) -
     if memory.exhausted() {
         return Err(Diagnostic::out_of_memory());
     }
-    // MicroPython finds all these while it reads, so whichever stands first in the text counts.
+    // MicroPython finds all these while it reads, so whichever stands first in the text counts: of what stands before a
+    // literal that is wrong, the tree is made anew.
+    let literal_error = lexer.literal_error.take();
+    if literal_error.is_some() {
+        let count = lexer.literal_error_at;
+        drop((lexer, ast));
+        lexer = lexer::Lexer::new(source, options, memory);
+        ast = parser::parse_before(&mut lexer, count, options.mode, memory);
+    }
     let resolved = constants::resolve(&mut ast, &mut lexer.constants, &lexer.names, options, memory);
     if memory.exhausted() {
         return Err(Diagnostic::out_of_memory());
     }
-    if let Some(literal) = lexer.literal_error.take() {
-        return Err(match resolved {
-            Err(not_constant) if not_constant.end < lexer.literal_error_at.0 => not_constant.diagnostic,
-            _ => *literal,
-        });
+    resolved?;
+    if let Some(literal) = literal_error {
+        return Err(*literal);
     }
-    resolved.map_err(|not_constant| not_constant.diagnostic)?;
     if let Some(diagnostic) = syntax_error {
         return Err(diagnostic);
     }

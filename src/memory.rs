@@ -10,7 +10,7 @@ use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::cell::Cell;
 use core::mem::size_of;
-use core::ops::{Deref, DerefMut};
+use core::ops::{Deref, DerefMut, Index, IndexMut};
 
 /// A handle to the budget of one compilation. Clones share the budget.
 #[derive(Clone, Debug)]
@@ -67,6 +67,12 @@ impl Memory {
 /// Memory is scarce for a pool when less than this many times its size is left.
 const SCARCE: usize = 16;
 
+/// Whether memory is scarce whatever the limit: a small machine's allocator is what says when there is no more.
+const IS_SMALL: bool = cfg!(not(target_pointer_width = "64"));
+
+/// The least bytes that a pool gets or grows by.
+const LEAST_GROWTH: usize = if IS_SMALL { 32 } else { 64 };
+
 /// A vector that draws on a [`Memory`]. Reading is through the slice it dereferences to.
 #[derive(Debug)]
 pub(crate) struct Pool<T> {
@@ -92,9 +98,10 @@ impl<T> Pool<T> {
         let size = size_of::<T>().max(1);
         // Doubling is what costs the least time, but leaves a third of all memory unused on the average: where memory is
         // scarce, a pool grows by less of itself.
-        let is_scarce = self.memory.left() < capacity.saturating_mul(size * SCARCE);
-        let growth = if is_scarce { capacity / 8 } else { capacity };
-        let target = wanted.max(capacity.saturating_add(growth)).max(8);
+        let is_scarce = IS_SMALL || self.memory.left() < capacity.saturating_mul(size * SCARCE);
+        let growth = if is_scarce { (capacity / 8).max(LEAST_GROWTH / size) } else { capacity };
+        let least = if IS_SMALL { LEAST_GROWTH / size } else { 8 };
+        let target = wanted.max(capacity.saturating_add(growth)).max(least);
         // Old and new block exist side by side while the items move, so the new one is charged in full first.
         if !self.memory.charge(target.saturating_mul(size)) {
             return false;
@@ -119,6 +126,18 @@ impl<T> Pool<T> {
         index
     }
 
+    /// What it draws on.
+    pub(crate) fn memory(&self) -> &Memory {
+        &self.memory
+    }
+
+    /// Gives back what is not in use.
+    pub(crate) fn shrink(&mut self) {
+        let unused = self.items.capacity() - self.items.len();
+        self.items.shrink_to_fit();
+        self.memory.release(unused * size_of::<T>().max(1));
+    }
+
     #[inline]
     pub(crate) fn pop(&mut self) -> Option<T> {
         self.items.pop()
@@ -132,6 +151,91 @@ impl<T> Pool<T> {
     #[inline]
     pub(crate) fn clear(&mut self) {
         self.items.clear();
+    }
+}
+
+/// How many records a block holds, as a power of two. There is one block more for every kind of records than is full, so
+/// that where memory is small, blocks are too.
+const BLOCK_BITS: u32 = if IS_SMALL { 4 } else { 6 };
+const BLOCK_LEN: usize = 1 << BLOCK_BITS;
+
+/// Records by number, which draw on a [`Memory`]: for what grows large, and need not lie side by side. They are in blocks of
+/// one size, and stay where they are, so that growing takes no more memory than is kept.
+#[derive(Debug)]
+pub(crate) struct Records<T> {
+    blocks: Pool<Vec<T>>,
+    len: usize,
+}
+
+impl<T> Records<T> {
+    pub(crate) fn new(memory: &Memory) -> Self {
+        Records { blocks: Pool::new(memory), len: 0 }
+    }
+
+    pub(crate) fn len(&self) -> usize {
+        self.len
+    }
+
+    /// Appends `item` and returns its index; returns 0 and drops the item where there is no memory.
+    #[inline]
+    pub(crate) fn push(&mut self, item: T) -> u32 {
+        if self.len == self.blocks.len() << BLOCK_BITS && !self.add_block() {
+            return 0;
+        }
+        if let Some(block) = self.blocks.last_mut() {
+            // There is room, as the block is not full.
+            block.push(item);
+        }
+        self.len += 1;
+        (self.len - 1) as u32
+    }
+
+    #[inline(never)]
+    fn add_block(&mut self) -> bool {
+        let mut block = Vec::new();
+        if !self.blocks.reserve(1) || !self.blocks.memory.charge(Self::BLOCK_SIZE) {
+            return false;
+        }
+        if block.try_reserve_exact(BLOCK_LEN).is_err() {
+            self.blocks.memory.release(Self::BLOCK_SIZE);
+            self.blocks.memory.mark_exhausted();
+            return false;
+        }
+        self.blocks.push(block);
+        true
+    }
+
+    const BLOCK_SIZE: usize = size_of::<T>() * BLOCK_LEN;
+
+    #[inline]
+    pub(crate) fn get(&self, index: usize) -> Option<&T> {
+        self.blocks.get(index >> BLOCK_BITS)?.get(index % BLOCK_LEN)
+    }
+
+    #[cfg(any(feature = "diagnose", feature = "lint", feature = "render"))]
+    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + Clone + '_ {
+        self.blocks.iter().flatten()
+    }
+}
+
+impl<T> Index<usize> for Records<T> {
+    type Output = T;
+    #[inline]
+    fn index(&self, index: usize) -> &T {
+        &self.blocks[index >> BLOCK_BITS][index % BLOCK_LEN]
+    }
+}
+
+impl<T> IndexMut<usize> for Records<T> {
+    #[inline]
+    fn index_mut(&mut self, index: usize) -> &mut T {
+        &mut self.blocks[index >> BLOCK_BITS][index % BLOCK_LEN]
+    }
+}
+
+impl<T> Drop for Records<T> {
+    fn drop(&mut self) {
+        self.blocks.memory.release(self.blocks.len() * Self::BLOCK_SIZE);
     }
 }
 
@@ -203,6 +307,48 @@ mod tests {
             pool.push(i);
         }
         assert_eq!((pool.len(), memory.exhausted()), (8, true));
+    }
+
+    #[test]
+    fn records_are_found_by_their_numbers() {
+        let mut records = Records::new(&Memory::new(usize::MAX));
+        let numbers: Vec<u32> = (0..3 * BLOCK_LEN).map(|item| records.push(item)).collect();
+        assert!(numbers.iter().all(|&number| records[number as usize] == number as usize));
+    }
+
+    #[test]
+    fn record_that_is_not_there_is_not_found() {
+        let mut records = Records::new(&Memory::new(usize::MAX));
+        (0..BLOCK_LEN).for_each(|item| _ = records.push(item));
+        assert_eq!(records.get(BLOCK_LEN), None);
+    }
+
+    #[test]
+    fn records_that_cannot_grow_stay() {
+        let memory = Memory::new(4096);
+        let mut records = Records::new(&memory);
+        (0..4096).for_each(|item| _ = records.push(item));
+        assert!(memory.exhausted() && records.len() > 0 && records.len() % BLOCK_LEN == 0);
+    }
+
+    #[test]
+    fn dropping_records_gives_their_memory_back() {
+        let memory = Memory::new(2048);
+        for _ in 0..3 {
+            let mut records = Records::new(&memory);
+            records.push(1u64);
+        }
+        assert!(!memory.exhausted());
+    }
+
+    #[test]
+    fn pool_that_shrinks_gives_back_what_it_does_not_use() {
+        let memory = Memory::new(128);
+        let mut pool = Pool::new(&memory);
+        pool.resize(16, 1u64);
+        pool.truncate(2);
+        pool.shrink();
+        assert!(memory.charge(112));
     }
 
     #[test]

@@ -42,7 +42,7 @@ pub(crate) fn parse(lexer: &mut Lexer<'_>, mode: Mode, memory: &Memory) -> (Ast,
             // A module without statements is on the first line, and one without any token is where the source ends, which
             // makes a difference if lines are joined.
             let stmt = &mut builder.ast.stmts[root.0 as usize];
-            if mode == Mode::Module && matches!(stmt.kind, StmtKind::Block(items) if items.len == 0) {
+            if mode == Mode::Module && matches!(stmt.kind, StmtKind::Block(items) if items.len() == 0) {
                 stmt.line = if lexer.token_count() == 1 { lexer.here().line } else { 1 };
             }
             builder.ast.root = root;
@@ -63,6 +63,15 @@ pub(crate) fn parse_up_to(lexer: &mut Lexer<'_>, count: u32, mode: Mode, memory:
     let here = Position::default();
     let end = core::iter::once(Ok((here, Token::Plain(Lexeme::Newline), here)));
     let tokens = start.chain(lexer.by_ref().take(count as usize)).chain(end);
+    // That the rest is missing is known.
+    let _ = grammar::InputParser::new().parse(&mut builder, tokens);
+    builder.ast
+}
+
+/// Parses the first `count` tokens, and returns what records are complete when the one after them comes.
+pub(crate) fn parse_before(lexer: &mut Lexer<'_>, count: u32, mode: Mode, memory: &Memory) -> Ast {
+    let mut builder = Builder::new(memory);
+    let tokens = core::iter::once(start_of(mode)).chain(lexer.by_ref().take(count as usize));
     // That the rest is missing is known.
     let _ = grammar::InputParser::new().parse(&mut builder, tokens);
     builder.ast
@@ -125,7 +134,7 @@ fn failure(lexer: &mut Lexer<'_>, error: ParseError<Position, Token, ()>) -> Fai
     };
     // The error is at the token delivered last. The parser did not take that one, so its value does not matter; an
     // error in the value of one before it came first.
-    if lexer.literal_error_at.1 + 1 >= lexer.token_count() {
+    if lexer.literal_error_at + 1 >= lexer.token_count() {
         lexer.literal_error = None;
     }
     Failure::Syntax(diagnostic)

@@ -223,6 +223,11 @@ impl Scopes {
         }))
     }
 
+    /// Lets go of what is known of a scope's names.
+    pub(crate) fn forget_names(&mut self, scope: ScopeId) {
+        self[scope].ids = Ids::new(&self.memory.clone());
+    }
+
     /// Notes that `scope` reads a name.
     pub(crate) fn load(&mut self, scope: ScopeId, symbol: Symbol) {
         self[scope].ids.find_or_add(symbol, IdKind::GlobalImplicit);

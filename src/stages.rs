@@ -194,8 +194,7 @@ impl<'s> Parsed<'s> {
     /// `not a constant`, or that there is no memory.
     pub fn resolve(mut self) -> Result<Resolved<'s>, Diagnostic> {
         let Tree { ast, constants, names } = &mut self.tree;
-        let declared = constants::resolve(ast, constants, names, &self.options, &self.memory)
-            .map_err(|not_constant| not_constant.diagnostic)?;
+        let declared = constants::resolve(ast, constants, names, &self.options, &self.memory)?;
         if self.memory.exhausted() {
             return Err(Diagnostic::out_of_memory());
         }
@@ -267,7 +266,7 @@ impl Resolved<'_> {
     ///
     /// The first error that only shows now, such as `return` outside a function, or that there is no memory.
     pub fn generate(self) -> Result<Module, Diagnostic> {
-        let Parsed { tree: Tree { ast, constants, mut names }, memory, options, .. } = self.parsed;
-        codegen::compile(&ast, &constants, &mut names, &options, &memory)
+        let Parsed { tree, memory, options, .. } = self.parsed;
+        codegen::compile(tree, &options, &memory)
     }
 }

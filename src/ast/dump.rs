@@ -200,7 +200,8 @@ impl Outline<'_> {
                 self.body(body, depth);
                 self.part("else", otherwise, depth);
             }
-            StmtKind::For { target, iterable, body, otherwise } => {
+            StmtKind::For { target, iterable, suites } => {
+                let (body, otherwise) = self.ast.suites(suites);
                 self.add(&[Text("For "), Expr(target), Text(" in "), Expr(iterable)]);
                 self.body(body, depth);
                 self.part("else", otherwise, depth);
@@ -393,7 +394,8 @@ impl Outline<'_> {
                 };
                 self.add(&[Text(sign), Expr(operand)]);
             }
-            ExprKind::Conditional { condition, then, otherwise } => {
+            ExprKind::Conditional { condition, branches } => {
+                let [then, otherwise] = self.ast.branches(branches);
                 self.add(&[Text(" "), Expr(then), Text(" if "), Expr(condition)]);
                 self.add(&[Text(" else "), Expr(otherwise)]);
             }
@@ -435,10 +437,10 @@ impl Outline<'_> {
                     self.add(&[Text(" "), Expr(body)]);
                 }
             }
-            ExprKind::Slice { lower, upper, step } => {
-                self.maybe_expr(" from ", lower);
-                self.maybe_expr(" to ", upper);
-                self.maybe_expr(" by ", step);
+            ExprKind::Slice(bounds) => {
+                for (bound, word) in self.ast.items(bounds).zip([" from ", " to ", " by "]) {
+                    self.maybe_expr(word, bound);
+                }
             }
             _ => {}
         }
@@ -534,7 +536,7 @@ fn kind_name(kind: ExprKind) -> &'static str {
         ExprKind::YieldFrom(_) => "YieldFrom",
         ExprKind::Named { .. } => "Named",
         ExprKind::Starred(_) => "Starred",
-        ExprKind::Slice { .. } => "Slice",
+        ExprKind::Slice(_) => "Slice",
         // Written by `Outline::expr` itself.
         _ => "",
     }

@@ -33,7 +33,7 @@ pub(super) struct Emitter {
     /// Functions made by the current one.
     pub(super) children: Pool<u32>,
     /// Symbols in the order of their numbers in the table of names, and the number of every symbol.
-    pub(super) names: Pool<Symbol>,
+    names: Pool<Symbol>,
     name_numbers: Pool<u32>,
     constants: ConstantTable,
 }
@@ -41,7 +41,10 @@ pub(super) struct Emitter {
 const UNNUMBERED: u32 = u32::MAX;
 
 impl Emitter {
-    pub(super) fn new(keep_lines: bool, memory: &Memory) -> Self {
+    /// An emitter that names of so many symbols are told to.
+    pub(super) fn new(keep_lines: bool, symbols: usize, memory: &Memory) -> Self {
+        let mut name_numbers = Pool::new(memory);
+        name_numbers.resize(symbols, UNNUMBERED);
         Emitter {
             pass: Pass::Scope,
             assembler: Assembler::new(memory),
@@ -51,7 +54,7 @@ impl Emitter {
             max_depth: 0,
             children: Pool::new(memory),
             names: Pool::new(memory),
-            name_numbers: Pool::new(memory),
+            name_numbers,
             constants: ConstantTable::new(memory),
         }
     }
@@ -75,8 +78,7 @@ impl Emitter {
     pub(super) fn name(&mut self, symbol: Symbol) -> u32 {
         let index = symbol.0 as usize;
         if index >= self.name_numbers.len() {
-            let len = (index + 1).next_power_of_two().max(256);
-            self.name_numbers.resize(len, UNNUMBERED);
+            self.name_numbers.resize(index + 1, UNNUMBERED);
         }
         match self.name_numbers.get_mut(index) {
             Some(number) if *number != UNNUMBERED => *number,
@@ -88,9 +90,9 @@ impl Emitter {
         }
     }
 
-    /// The constants in the order of their numbers.
-    pub(super) fn constants(&self) -> &[ConstantId] {
-        &self.constants.order
+    /// The names and the constants in the order of their numbers.
+    pub(super) fn into_tables(self) -> (Pool<Symbol>, Pool<ConstantId>) {
+        (self.names, self.constants.order)
     }
 
     // Instructions

@@ -49,11 +49,11 @@ impl Compiler<'_> {
                 for item in self.ast.items(items) {
                     self.expr(item);
                 }
-                self.emitter.op_uint(Opcode::BuildTuple, items.len);
+                self.emitter.op_uint(Opcode::BuildTuple, items.len());
             }
             ExprKind::ListDisplay(items) => {
                 self.exprs(items);
-                self.emitter.op_uint(Opcode::BuildList, items.len);
+                self.emitter.op_uint(Opcode::BuildList, items.len());
             }
             ExprKind::BraceDisplay(items) => self.brace_display(items),
             ExprKind::Comprehension(id) => self.comprehension(id),
@@ -88,7 +88,8 @@ impl Compiler<'_> {
                     UnaryOperator::Invert => UnaryOp::Invert,
                 });
             }
-            ExprKind::Conditional { condition, then, otherwise } => {
+            ExprKind::Conditional { condition, branches } => {
+                let [then, otherwise] = self.ast.branches(branches);
                 let (fail, end) = (self.new_label(), self.new_label());
                 self.jump_if(condition, false, fail);
                 self.expr(then);
@@ -125,7 +126,7 @@ impl Compiler<'_> {
             }
             ExprKind::Named { target, value } => self.named(target, value),
             ExprKind::Starred(_) => self.fail_expr(Code::StarNotTarget, id),
-            ExprKind::Slice { lower, upper, step } => self.slice(lower, upper, step),
+            ExprKind::Slice(bounds) => self.slice(bounds),
         }
     }
 
@@ -137,7 +138,7 @@ impl Compiler<'_> {
     fn exprs(&mut self, items: List<ExprId>) {
         for item in self.ast.items(items) {
             self.expr(item);
-            if items.len > 1 && self.locate_error(self.ast.expr(item).own_line()) {
+            if items.len() > 1 && self.locate_error(self.ast.expr(item).own_line()) {
                 return;
             }
         }
@@ -176,7 +177,7 @@ impl Compiler<'_> {
         let end = self.new_label();
         for (index, item) in self.ast.items(items).enumerate() {
             self.expr(item);
-            if index + 1 < items.len as usize {
+            if index + 1 < items.len() as usize {
                 self.emitter.jump(opcode, end);
             }
         }
@@ -242,7 +243,7 @@ impl Compiler<'_> {
             // Any operand but the last that decides the other way goes past the jump.
             let past = self.new_label();
             for (index, item) in self.ast.items(items).enumerate() {
-                if index + 1 < items.len as usize {
+                if index + 1 < items.len() as usize {
                     self.jump_if(item, !jump_if, past);
                 } else {
                     self.jump_if(item, jump_if, label);
@@ -285,14 +286,14 @@ impl Compiler<'_> {
         self.declare(index, is_global, span, line);
     }
 
-    fn slice(&mut self, lower: Maybe<ExprId>, upper: Maybe<ExprId>, step: Maybe<ExprId>) {
-        for bound in [lower, upper] {
-            match bound.get() {
+    fn slice(&mut self, bounds: List<Maybe<ExprId>>) {
+        for index in 0..2 {
+            match self.ast.item(bounds, index).get() {
                 Some(bound) => self.expr(bound),
                 None => self.emitter.op(Opcode::LoadConstNone),
             }
         }
-        match step.get() {
+        match self.ast.item(bounds, 2).get() {
             Some(step) => {
                 self.expr(step);
                 self.emitter.op_uint(Opcode::BuildSlice, 3);
@@ -304,7 +305,7 @@ impl Compiler<'_> {
     // Trailers
 
     fn trailer_kind(&self, trailers: List<TrailerId>, index: usize) -> Option<TrailerKind> {
-        (index < trailers.len as usize)
+        (index < trailers.len() as usize)
             .then(|| self.ast.trailers[self.ast.item(trailers, index).0 as usize].kind)
     }
 
@@ -315,7 +316,7 @@ impl Compiler<'_> {
         if self.kind() == ScopeKind::Function
             && self.ast.name(base) == Some(Symbol::SUPER)
             && let Some(TrailerKind::Call { arguments, .. }) = self.trailer_kind(trailers, 0)
-            && arguments.len == 0
+            && arguments.len() == 0
         {
             match self.super_call(trailers) {
                 Some(used) => next = used,
@@ -465,7 +466,7 @@ impl Compiler<'_> {
             (ExprKind::Name(symbol), _) => self.store(symbol),
             (ExprKind::Postfix { base, trailers }, _) => self.use_postfix(target, base, trailers, how),
             (ExprKind::BareTuple(items) | ExprKind::TargetTuple(items), Use::Store) => self.unpack(items),
-            (ExprKind::ParenTuple { items, .. }, Use::Store) if items.len > 0 => self.unpack(items),
+            (ExprKind::ParenTuple { items, .. }, Use::Store) if items.len() > 0 => self.unpack(items),
             (ExprKind::ListDisplay(items), Use::Store) => self.unpack(items),
             _ => self.cannot_assign(target),
         }
@@ -479,7 +480,7 @@ impl Compiler<'_> {
     }
 
     fn use_postfix(&mut self, target: ExprId, base: ExprId, trailers: List<TrailerId>, how: Use) {
-        let last = trailers.len as usize - 1;
+        let last = trailers.len() as usize - 1;
         if how != Use::AugmentedStore {
             self.expr(base);
             for index in 0..last {
@@ -521,12 +522,12 @@ impl Compiler<'_> {
                 if star.is_some() {
                     return self.fail_expr(Code::SeveralStars, item);
                 }
-                self.emitter.unpack_ex(index as u32, items.len - index as u32 - 1);
+                self.emitter.unpack_ex(index as u32, items.len() - index as u32 - 1);
                 star = Some(item);
             }
         }
         if star.is_none() {
-            self.emitter.op_uint(Opcode::UnpackSequence, items.len);
+            self.emitter.op_uint(Opcode::UnpackSequence, items.len());
         }
         for item in self.ast.items(items) {
             match self.ast.expr(item).kind {
@@ -541,7 +542,7 @@ impl Compiler<'_> {
             ExprKind::Name(symbol) => self.delete(symbol),
             ExprKind::Postfix { base, trailers } => {
                 self.expr(base);
-                let last = trailers.len as usize - 1;
+                let last = trailers.len() as usize - 1;
                 for index in 0..last {
                     self.trailer(self.ast.item(trailers, index));
                 }
@@ -560,7 +561,7 @@ impl Compiler<'_> {
                     _ => self.fail_expr(Code::CannotDelete, target),
                 }
             }
-            ExprKind::ParenTuple { items, .. } if items.len > 0 => {
+            ExprKind::ParenTuple { items, .. } if items.len() > 0 => {
                 for item in self.ast.items(items) {
                     self.delete_target(item);
                 }
@@ -581,7 +582,7 @@ impl Compiler<'_> {
         if text.len() > crate::intern::MAX_INTERNED_LEN {
             if self.error.is_none() {
                 let span = self.ast.stmt(self.current_stmt).span;
-                self.error = Some(crate::Diagnostic::new(Code::NameTooLong, span, 0));
+                self.error = Some(crate::Diagnostic::new(Code::NameTooLong, told(span), 0));
             }
             return Symbol::EMPTY;
         }

@@ -3,7 +3,7 @@
 use super::expressions::inplace_op;
 use super::{Compiler, Loop};
 use crate::ast::*;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::intern::Symbol;
 use crate::options::Mode;
 use crate::scope::{IdKind, ScopeKind};
@@ -26,13 +26,13 @@ impl Compiler<'_> {
             }
             StmtKind::Eval(expr) => self.expr(expr),
             StmtKind::Expr(expr) => self.expr_stmt(expr),
-            StmtKind::Assign { targets, value } if targets.len == 1 => {
+            StmtKind::Assign { targets, value } if targets.len() == 1 => {
                 self.assign_one(self.ast.item(targets, 0), value);
             }
             StmtKind::Assign { targets, value } => {
                 self.expr(value);
                 for (index, target) in self.ast.items(targets).enumerate() {
-                    if index + 1 < targets.len as usize {
+                    if index + 1 < targets.len() as usize {
                         self.emitter.op(Opcode::DupTop);
                     }
                     self.assign(target);
@@ -85,7 +85,8 @@ impl Compiler<'_> {
             StmtKind::Assert { test, message } => self.assert_stmt(test, message),
             StmtKind::If { clauses, otherwise } => self.if_stmt(clauses, otherwise),
             StmtKind::While { test, body, otherwise } => self.while_stmt(test, body, otherwise),
-            StmtKind::For { target, iterable, body, otherwise } => {
+            StmtKind::For { target, iterable, suites } => {
+                let (body, otherwise) = self.ast.suites(suites);
                 self.for_stmt(target, iterable, body, otherwise);
             }
             StmtKind::Try(id) => self.try_stmt(id),
@@ -135,11 +136,11 @@ impl Compiler<'_> {
         {
             let starred =
                 self.ast.items(targets).any(|id| matches!(self.ast.expr(id).kind, ExprKind::Starred(_)));
-            if targets.len == values.len && matches!(targets.len, 2 | 3) && !starred {
+            if targets.len() == values.len() && matches!(targets.len(), 2 | 3) && !starred {
                 for value in self.ast.items(values) {
                     self.expr(value);
                 }
-                if targets.len == 3 {
+                if targets.len() == 3 {
                     self.emitter.op(Opcode::RotThree);
                 }
                 self.emitter.op(Opcode::RotTwo);
@@ -153,7 +154,7 @@ impl Compiler<'_> {
         self.assign(target);
     }
 
-    fn leave_round(&mut self, is_break: bool, span: Span, line: u32) {
+    fn leave_round(&mut self, is_break: bool, span: Place, line: u32) {
         let Some(innermost) = self.innermost_loop else {
             return self.fail(Code::OutsideLoop, span, line);
         };
@@ -165,7 +166,7 @@ impl Compiler<'_> {
         }
     }
 
-    fn return_stmt(&mut self, value: Maybe<ExprId>, span: Span, line: u32) {
+    fn return_stmt(&mut self, value: Maybe<ExprId>, span: Place, line: u32) {
         if self.kind() != ScopeKind::Function {
             return self.fail(Code::ReturnOutsideFunction, span, line);
         }
@@ -173,7 +174,8 @@ impl Compiler<'_> {
             None => self.emitter.op(Opcode::LoadConstNone),
             Some(value) => match self.ast.expr(value).kind {
                 // Each branch returns by itself.
-                ExprKind::Conditional { condition, then, otherwise } => {
+                ExprKind::Conditional { condition, branches } => {
+                    let [then, otherwise] = self.ast.branches(branches);
                     let fail = self.new_label();
                     self.jump_if(condition, false, fail);
                     self.expr(then);
@@ -190,7 +192,7 @@ impl Compiler<'_> {
     // Imports
 
     fn import(&mut self, modules: List<u32>) {
-        for index in 0..modules.len as usize / 3 {
+        for index in 0..modules.len() as usize / 3 {
             let raw = &self.ast.raw(modules)[3 * index..3 * index + 3];
             let path = List::<Symbol>::new(raw[0], raw[1]);
             let alias = Maybe::<Symbol>::from_raw(raw[2]);
@@ -212,14 +214,14 @@ impl Compiler<'_> {
     }
 
     fn import_name(&mut self, path: List<Symbol>) -> Symbol {
-        match path.len {
+        match path.len() {
             0 => Symbol::EMPTY,
             1 => self.ast.item(path, 0),
             _ => self.joined(path),
         }
     }
 
-    fn import_from(&mut self, id: ImportId, span: Span, line: u32) {
+    fn import_from(&mut self, id: ImportId, span: Place, line: u32) {
         let ImportFrom { level, module, names } = self.ast.imports[id.0 as usize];
         let Some(names) = names else {
             if self.kind() != ScopeKind::Module {
@@ -238,7 +240,7 @@ impl Compiler<'_> {
         for (name, _) in pairs() {
             self.emitter.op_name(Opcode::LoadConstString, name);
         }
-        self.emitter.op_uint(Opcode::BuildTuple, names.len / 2);
+        self.emitter.op_uint(Opcode::BuildTuple, names.len() / 2);
         let module = self.import_name(module);
         self.emitter.op_name(Opcode::ImportName, module);
         for (name, alias) in pairs() {
@@ -250,7 +252,7 @@ impl Compiler<'_> {
 
     // Declarations
 
-    fn declarations(&mut self, names: List<Symbol>, is_global: bool, span: Span, line: u32) {
+    fn declarations(&mut self, names: List<Symbol>, is_global: bool, span: Place, line: u32) {
         if !self.in_scope_pass() {
             return;
         }
@@ -266,7 +268,7 @@ impl Compiler<'_> {
     }
 
     /// Makes an identifier of the current scope global or nonlocal.
-    pub(super) fn declare(&mut self, index: usize, is_global: bool, span: Span, line: u32) {
+    pub(super) fn declare(&mut self, index: usize, is_global: bool, span: Place, line: u32) {
         let id = self.scopes[self.scope].ids[index];
         if is_global {
             if !matches!(id.kind, IdKind::Undecided | IdKind::GlobalExplicit) {
@@ -315,7 +317,7 @@ impl Compiler<'_> {
 
     fn if_stmt(&mut self, clauses: List<u32>, otherwise: Maybe<StmtId>) {
         let end = self.new_label();
-        let count = clauses.len as usize / 2;
+        let count = clauses.len() as usize / 2;
         for (index, (test, body)) in self.ast.pairs::<ExprId, StmtId>(clauses).enumerate() {
             let truth = self.truth(test);
             if truth == Some(false) {
@@ -392,7 +394,7 @@ impl Compiler<'_> {
     fn counted_range(&self, target: ExprId, iterable: ExprId) -> Option<Range> {
         self.ast.name(target)?;
         let ExprKind::Postfix { base, trailers } = self.ast.expr(iterable).kind else { return None };
-        if self.ast.name(base) != Some(Symbol::RANGE) || trailers.len != 1 {
+        if self.ast.name(base) != Some(Symbol::RANGE) || trailers.len() != 1 {
             return None;
         }
         let trailer = &self.ast.trailers[self.ast.item(trailers, 0).0 as usize];
@@ -401,7 +403,7 @@ impl Compiler<'_> {
             ArgumentKind::Positional(value) => Some(value),
             _ => None,
         };
-        match arguments.len {
+        match arguments.len() {
             1 => Some(Range { start: None, end: argument(0)?, step: 1 }),
             2 => Some(Range { start: Some(argument(0)?), end: argument(1)?, step: 1 }),
             3 => match self.ast.expr(argument(2)?).kind {
@@ -476,7 +478,7 @@ impl Compiler<'_> {
         };
         let finally_label = self.new_label();
         self.open_block(Opcode::SetupFinally, finally_label);
-        if handlers.len == 0 {
+        if handlers.len() == 0 {
             // Room for what a jump out of the block leaves for the end of the finally part.
             self.emitter.adjust(3);
             self.stmt(body);
@@ -506,7 +508,7 @@ impl Compiler<'_> {
             let Handler { exception, name, body, span, line } = self.ast.handlers[id.0 as usize];
             let next = self.new_label();
             match exception.get() {
-                None if index + 1 != handlers.len as usize => {
+                None if index + 1 != handlers.len() as usize => {
                     self.fail(Code::DefaultExceptNotLast, span, line);
                     return self.close_block();
                 }
@@ -608,8 +610,8 @@ impl Compiler<'_> {
     }
 
     /// `@micropython.…` tells the compiler how to compile.
-    fn built_in_decorator(&mut self, path: List<Symbol>, span: Span) {
-        let name = (path.len == 2).then(|| self.ast.item(path, 1));
+    fn built_in_decorator(&mut self, path: List<Symbol>, span: Place) {
+        let name = (path.len() == 2).then(|| self.ast.item(path, 1));
         let arch = self.options.native_arch;
         let supported = match name {
             Some(Symbol::BYTECODE) => return,
@@ -629,7 +631,7 @@ impl Compiler<'_> {
         if self.error.is_none() {
             let line = self.ast.stmt(self.current_stmt).line;
             self.error = Some(
-                Diagnostic::new(Code::NativeCode, span, line)
+                Diagnostic::new(Code::NativeCode, told(span), line)
                     .with_hint("remove the decorator to compile this function to bytecode"),
             );
         }
@@ -647,7 +649,8 @@ impl Compiler<'_> {
             return self.fail(Code::AsyncOutsideFunction, span, line);
         }
         match kind {
-            StmtKind::For { target, iterable, body, otherwise } => {
+            StmtKind::For { target, iterable, suites } => {
+                let (body, otherwise) = self.ast.suites(suites);
                 self.async_for(target, iterable, body, otherwise);
             }
             StmtKind::With { items, body } => self.async_with(items, body),

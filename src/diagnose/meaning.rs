@@ -4,7 +4,6 @@
 
 use super::layout;
 use crate::ast::*;
-use crate::constants::NotConstant;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::memory::{Memory, Pool};
 use alloc::vec::Vec;
@@ -44,10 +43,10 @@ impl<'a> Meaning<'a> {
     // Constants
 
     /// What is not constant, without what only follows from another that is not.
-    pub(super) fn not_constant(&self, refused: Vec<NotConstant>, ast: &Ast) -> Vec<Diagnostic> {
+    pub(super) fn not_constant(&self, refused: Vec<Diagnostic>, ast: &Ast) -> Vec<Diagnostic> {
         let mut broken: Vec<&[u8]> = Vec::new();
         let mut errors = Vec::new();
-        for NotConstant { diagnostic, .. } in refused {
+        for diagnostic in refused {
             let follows = names_in(ast, diagnostic.span).any(|name| broken.contains(&self.text(name)));
             // The name that is declared is the last one before the value.
             let target = self.declared.iter().rfind(|name| name.end <= diagnostic.span.start);
@@ -251,7 +250,7 @@ fn enclosing_function(ast: &Ast, span: Span) -> Option<Span> {
 /// The parameters beside the one at `span`, up to that.
 fn parameters_before(ast: &Ast, span: Span) -> impl Iterator<Item = Parameter> + '_ {
     let lists = ast.functions.iter().map(|function| function.parameters);
-    let list = lists.filter(|list| list.len > 0).find(|list| {
+    let list = lists.filter(|list| list.len() > 0).find(|list| {
         let mut items = ast.items(*list);
         items.any(|id| ast.parameters[id.0 as usize].span == span)
     });

@@ -124,7 +124,7 @@ fn statements(linter: &Linter<'_>, constants: &mut Constants, survey: &mut Surve
     let ast = &linter.tree.ast;
     for stmt in ast.stmts.iter() {
         match stmt.kind {
-            StmtKind::Assign { targets, value } if targets.len == 1 => {
+            StmtKind::Assign { targets, value } if targets.len() == 1 => {
                 let target = ast.item(targets, 0);
                 if is_const(ast, value, survey) {
                     survey.aliases.extend(ast.name(target).map(|name| (name, stmt.span)));
@@ -134,7 +134,7 @@ fn statements(linter: &Linter<'_>, constants: &mut Constants, survey: &mut Surve
                 for module in ast.raw(modules).chunks_exact(3) {
                     let path: List<Symbol> = List::new(module[0], module[1]);
                     let alias = Maybe::<Symbol>::from_raw(module[2]).get();
-                    if path.len == 1 && ast.item(path, 0) == Symbol::MICROPYTHON {
+                    if path.len() == 1 && ast.item(path, 0) == Symbol::MICROPYTHON {
                         remember(&mut survey.modules, alias.unwrap_or(Symbol::MICROPYTHON));
                     }
                 }
@@ -190,7 +190,7 @@ fn is_const(ast: &Ast, value: ExprId, survey: &Survey) -> bool {
         ExprKind::Name(name) => name == Symbol::CONST,
         ExprKind::Postfix { base, trailers } => {
             let is_module = ast.name(base).is_some_and(|name| survey.modules.contains(&name));
-            is_module && trailers.len == 1 && attribute(ast, trailers, 0) == Some(Symbol::CONST)
+            is_module && trailers.len() == 1 && attribute(ast, trailers, 0) == Some(Symbol::CONST)
         }
         _ => false,
     }
@@ -338,7 +338,7 @@ fn lookup(
             constants.declared[slot].stored = true;
         }
         return;
-    } else if named == words.globals && arguments.len == 0 {
+    } else if named == words.globals && arguments.len() == 0 {
         let index = match nth(ast, trailers, 1) {
             Some(TrailerKind::Index(index)) => Some(index),
             Some(TrailerKind::Attribute(method)) if Some(method) == words.get => {
@@ -727,7 +727,7 @@ fn finds(
         (Lookup::Instance, None) => {
             let scope = scopes.at(span.start)?;
             let around = scopes.outwards(scope).find_map(|id| scopes.class(id))?;
-            let has_bases = ast.classes[around.0 as usize].arguments.len > 0;
+            let has_bases = ast.classes[around.0 as usize].arguments.len() > 0;
             (home == MODULE && !has_bases).then_some(in_module)
         }
         (Lookup::Class(name), Some(class)) => (class.name == name).then_some(in_class),

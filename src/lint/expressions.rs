@@ -20,7 +20,7 @@ pub(super) fn check(linter: &mut Linter<'_>, constants: &Constants) {
         for expr in ast.exprs.iter() {
             match expr.kind {
                 ExprKind::Compare { first, rest } => identity(linter, first, rest),
-                ExprKind::BraceDisplay(items) if items.len > 3 => keys(linter, items, constants),
+                ExprKind::BraceDisplay(items) if items.len() > 3 => keys(linter, items, constants),
                 _ => {}
             }
         }
@@ -69,7 +69,7 @@ fn is_literal(linter: &Linter<'_>, expr: ExprId) -> bool {
             tree.constants.get(id),
             Constant::None | Constant::True | Constant::False | Constant::Ellipsis
         ),
-        ExprKind::ParenTuple { items, .. } => items.len > 0,
+        ExprKind::ParenTuple { items, .. } => items.len() > 0,
         ExprKind::Unary { operand, .. } => is_number(operand),
         _ => false,
     }
@@ -218,10 +218,10 @@ fn statements(linter: &mut Linter<'_>) {
 /// `assert (condition, "message")`
 fn assertion(linter: &mut Linter<'_>, test: ExprId) {
     let ExprKind::ParenTuple { items, .. } = linter.tree.ast.expr(test).kind else { return };
-    if items.len == 0 {
+    if items.len() == 0 {
         return;
     }
-    let hint = match items.len {
+    let hint = match items.len() {
         2 => "the message goes outside of the parentheses: `assert condition, message`",
         _ => "a tuple is true if it is not empty; test its items",
     };
@@ -232,7 +232,7 @@ fn assertion(linter: &mut Linter<'_>, test: ExprId) {
 fn comparison(linter: &mut Linter<'_>, value: ExprId, rest: List<u32>) {
     let relation = linter.tree.ast.pairs::<Comparison, ExprId>(rest).next();
     let hint = match relation {
-        Some((Comparison::Equal, _)) if rest.len == 2 => "`=` assigns",
+        Some((Comparison::Equal, _)) if rest.len() == 2 => "`=` assigns",
         _ => "assign the result, or put it into a condition",
     };
     linter
@@ -242,7 +242,7 @@ fn comparison(linter: &mut Linter<'_>, value: ExprId, rest: List<u32>) {
 /// The statements that are directly in a `try` with handlers or in a `with`, sorted: a comparison there is made to see
 /// what it raises.
 fn tried(ast: &Ast) -> Vec<u32> {
-    let bodies = ast.tries.iter().filter(|parts| parts.handlers.len > 0).map(|parts| parts.body);
+    let bodies = ast.tries.iter().filter(|parts| parts.handlers.len() > 0).map(|parts| parts.body);
     let managed = ast.stmts.iter().filter_map(|stmt| match stmt.kind {
         StmtKind::With { body, .. } => Some(body),
         _ => None,

@@ -51,7 +51,7 @@ fn flow(ast: &Ast, kind: &StmtKind, flows: &[Flow]) -> Flow {
         StmtKind::While { test, body, otherwise } => {
             Flow { diverges: is_true(ast, test) && !of(body).breaks, breaks: maybe(otherwise).breaks }
         }
-        StmtKind::For { otherwise, .. } => Flow { diverges: false, breaks: maybe(otherwise).breaks },
+        StmtKind::For { suites, .. } => Flow { diverges: false, breaks: maybe(ast.suites(suites).1).breaks },
         StmtKind::Try(id) => try_flow(ast, &ast.tries[id.0 as usize], of),
         // A context manager can swallow what is raised.
         StmtKind::With { body, .. } => Flow { diverges: false, ..of(body) },

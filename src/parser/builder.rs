@@ -2,7 +2,6 @@
 
 use crate::ast::*;
 use crate::constant::ConstantId;
-use crate::diagnostic::Span;
 use crate::intern::Symbol;
 use crate::lexer::{Lexeme, Position};
 use crate::memory::{Memory, Pool};
@@ -54,8 +53,8 @@ pub(crate) struct Builder {
     run: Pool<RunToken>,
 }
 
-fn span(start: Position, end: Position) -> Span {
-    Span::new(start.offset, end.offset)
+fn span(start: Position, end: Position) -> Place {
+    place(start.offset, end.offset)
 }
 
 impl Builder {
@@ -98,7 +97,23 @@ impl Builder {
         let from = open.0.min(self.items.len());
         self.ast.lists.append(&self.items[from..]);
         self.items.truncate(from);
-        List::new(start as u32, (self.ast.lists.len() - start) as u32)
+        self.list_from(start)
+    }
+
+    /// What was put among the lists from `start` on.
+    fn list_from<T>(&self, start: usize) -> List<T> {
+        let len = self.ast.lists.len() - start;
+        if len > List::<T>::MOST {
+            self.ast.lists.memory().mark_exhausted();
+        }
+        List::new(start as u32, len as u32)
+    }
+
+    /// A list of what is given.
+    fn list<T: Item, const N: usize>(&mut self, items: [T; N]) -> List<T> {
+        let start = self.ast.lists.len();
+        self.ast.lists.append(&items.map(T::to_raw));
+        self.list_from(start)
     }
 
     pub(crate) fn close_maybe<T>(&mut self, open: Option<Open>) -> List<T> {
@@ -156,7 +171,7 @@ impl Builder {
     ) -> ExprId {
         let items: List<ExprId> = self.close(open);
         let line = match second {
-            Some(second) if comma || items.len > 2 => second.line,
+            Some(second) if comma || items.len() > 2 => second.line,
             _ => first.line,
         };
         self.expr(start, ExprKind::ParenTuple { items, line }, end)
@@ -245,6 +260,22 @@ impl Builder {
             span: span(start, end),
             line: start.line,
         }))
+    }
+
+    pub(crate) fn conditional(
+        &mut self,
+        start: Position,
+        condition: ExprId,
+        branches: [ExprId; 2],
+        end: Position,
+    ) -> ExprId {
+        let branches = self.list(branches);
+        self.expr(start, ExprKind::Conditional { condition, branches }, end)
+    }
+
+    pub(crate) fn slice(&mut self, start: Position, bounds: [Option<ExprId>; 3], end: Position) -> ExprId {
+        let bounds = self.list(bounds.map(Maybe::from));
+        self.expr(start, ExprKind::Slice(bounds), end)
     }
 
     pub(crate) fn lambda(
@@ -428,7 +459,7 @@ impl Builder {
         self.ast.lists.push(first.to_raw());
         self.ast.lists.append(&self.items[at.min(self.items.len())..]);
         self.items.truncate(at);
-        let targets = List::new(from as u32, (self.ast.lists.len() - from) as u32);
+        let targets = self.list_from(from);
         self.stmt(start, StmtKind::Assign { targets, value }, end)
     }
 
@@ -439,8 +470,8 @@ impl Builder {
         alias: Option<Symbol>,
     ) -> Open {
         let open = open.unwrap_or_else(|| self.open());
-        self.items.push(path.start);
-        self.items.push(path.len);
+        self.items.push(path.start());
+        self.items.push(path.len());
         self.items.push(Maybe::from(alias).to_raw());
         open
     }
@@ -455,6 +486,19 @@ impl Builder {
         let names = names.map(|names| self.close(names));
         let import = ImportId(self.ast.imports.push(ImportFrom { level, module, names }));
         self.stmt(start, StmtKind::ImportFrom(import), end)
+    }
+
+    pub(crate) fn for_stmt(
+        &mut self,
+        start: Position,
+        target: ExprId,
+        iterable: ExprId,
+        body: StmtId,
+        otherwise: Option<StmtId>,
+        end: Position,
+    ) -> StmtId {
+        let suites = self.list([Some(body), otherwise].map(Maybe::from));
+        self.stmt(start, StmtKind::For { target, iterable, suites }, end)
     }
 
     pub(crate) fn handler(
