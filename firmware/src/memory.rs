@@ -1,10 +1,10 @@
 //! Memory: all that the image leaves is one region, which the virtual machine has, and lends of.
 
-use constrictor_vm::loan::{Arena, Lender};
+use constrictor_vm::loan::{Arena, Lender, Part};
 use core::alloc::{GlobalAlloc, Layout};
 use core::arch::naked_asm;
 use core::cell::UnsafeCell;
-use core::mem::{MaybeUninit, replace};
+use core::mem::replace;
 use core::ptr::{self, NonNull};
 
 #[global_allocator]
@@ -108,9 +108,12 @@ unsafe impl GlobalAlloc for Allocator {
 // own is memory of the arena, which is done away with. No other code knows of these frames: the firmware has no locks, no
 // other thread, and interrupt handlers use a part of the stack only until they return.
 unsafe impl Lender for Allocator {
-    unsafe fn lend(&self, memory: *mut [MaybeUninit<u8>], mut work: &mut dyn FnMut()) -> Result<(), usize> {
-        // SAFETY: as the caller says.
-        let arena = unsafe { Arena::new(memory) };
+    unsafe fn lend(&self, parts: &[Part], mut work: &mut dyn FnMut()) -> Result<(), usize> {
+        let mut arena = Arena::empty();
+        for &part in parts {
+            // SAFETY: as the caller says.
+            unsafe { arena.add(part) };
+        }
         let outer = replace(self.state(), State { arena, stack: ptr::null_mut(), refused: 0 });
         let stack = &raw mut self.state().stack;
         // SAFETY: `work` is what `run` takes, and outlives the call.
@@ -119,8 +122,8 @@ unsafe impl Lender for Allocator {
         if is_done { Ok(()) } else { Err(inner.refused) }
     }
 
-    fn trim(&self) -> usize {
-        self.state().arena.trim()
+    fn trim(&self, part: Part) -> usize {
+        self.state().arena.trim(part)
     }
 }
 

@@ -23,7 +23,7 @@ use core::ptr::{self, NonNull};
 /// When [`Lender::lend`] gives `Ok`, the work has returned. When it gives an error, nothing will go on with the work, though
 /// its frames were not left and nothing in them was dropped. In both cases nothing uses the memory that was lent any more.
 pub unsafe trait Lender: Sync + fmt::Debug {
-    /// Does some work, for which the global allocator takes memory of `memory` and of nothing else. Work that is done in this
+    /// Does some work, for which the global allocator takes memory of these parts and of nothing else. Work that is done in this
     /// work may borrow as well; until it is done, all is taken of what it borrowed.
     ///
     /// # Errors
@@ -32,13 +32,51 @@ pub unsafe trait Lender: Sync + fmt::Debug {
     ///
     /// # Safety
     ///
-    /// The memory is used for nothing else until this is done, but for what [`Lender::trim`] gave back of it. The work can be
-    /// given up wherever it allocates something.
-    unsafe fn lend(&self, memory: *mut [MaybeUninit<u8>], work: &mut dyn FnMut()) -> Result<(), usize>;
+    /// The memory is used for nothing else until this is done, but for what [`Lender::trim`] gave back of it. The parts do not
+    /// touch. The work can be given up wherever it allocates something.
+    unsafe fn lend(&self, parts: &[Part], work: &mut dyn FnMut()) -> Result<(), usize>;
 
-    /// Gives back the part of the memory last lent that is behind all that is in use, and says how many bytes are left.
-    /// It may be called only in the work that this memory was lent for.
-    fn trim(&self) -> usize;
+    /// Gives back what is behind all that is in use in one of the parts last lent, as far as it was not given back before,
+    /// and says how many bytes of it are left. It may be called only in the work that this memory was lent for.
+    fn trim(&self, part: Part) -> usize;
+}
+
+/// Memory that is lent, in one piece.
+pub type Part = *mut [MaybeUninit<u8>];
+
+/// The most parts that one work gets.
+const MOST_PARTS: usize = 16;
+
+/// The least bytes that are worth to be a part, but for the first.
+const LEAST_PART: usize = 512;
+
+/// The blocks that are lent.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Loan {
+    blocks: [Option<NonNull<Header>>; MOST_PARTS],
+}
+
+impl Loan {
+    fn of(block: NonNull<Header>) -> Loan {
+        let mut loan = Loan::default();
+        loan.blocks[0] = Some(block);
+        loan
+    }
+
+    fn blocks(&self) -> impl Iterator<Item = NonNull<Header>> + use<> {
+        self.blocks.into_iter().flatten()
+    }
+}
+
+fn bytes_of(block: NonNull<Header>) -> usize {
+    // SAFETY: a block that is lent is in use.
+    unsafe { block.as_ref() }.granules() * GRANULE
+}
+
+/// What is behind the header of a block.
+fn part_of(block: NonNull<Header>) -> Part {
+    let start = block.as_ptr().cast::<u8>().wrapping_add(WORD);
+    ptr::slice_from_raw_parts_mut(start.cast::<MaybeUninit<u8>>(), bytes_of(block) - WORD)
 }
 
 /// Loans of more than so many bytes are made smaller as soon as that is possible.
@@ -87,7 +125,7 @@ impl Vm<'_> {
             None => self.heap.allocate_largest(self.heap.size() / 4).ok(),
         };
         if let Some(block) = first
-            && self.lend_block(lender, block, work).is_ok()
+            && self.lend_blocks(lender, Loan::of(block), work).is_ok()
         {
             return Ok(());
         }
@@ -96,13 +134,20 @@ impl Vm<'_> {
         }
         let mut refused = bytes.unwrap_or(0);
         if let Ok(block) = self.heap.allocate_largest(0) {
+            let mut loan = Loan::of(block);
             if bytes.is_some() {
                 // The result takes memory as well.
-                // SAFETY: the block is there.
-                let all = unsafe { block.as_ref() }.granules() * GRANULE;
-                self.heap.resize(block, all / 2);
+                self.heap.resize(block, bytes_of(block) / 2);
+            } else {
+                // It is not known how much it takes: all there is.
+                for more in loan.blocks.iter_mut().skip(1) {
+                    *more = self.heap.allocate_largest(LEAST_PART).ok();
+                    if more.is_none() {
+                        break;
+                    }
+                }
             }
-            match self.lend_block(lender, block, work) {
+            match self.lend_blocks(lender, loan, work) {
                 Ok(()) => return Ok(()),
                 Err(bytes) => refused = bytes,
             }
@@ -122,48 +167,54 @@ impl Vm<'_> {
         self.heap.allocate(Kind::Raw, size).ok()
     }
 
-    /// Lends a block, and frees it.
-    fn lend_block(
+    /// Lends blocks, and frees them.
+    fn lend_blocks(
         &mut self,
         lender: &'static dyn Lender,
-        block: NonNull<Header>,
+        loan: Loan,
         work: &mut dyn FnMut(&mut Self),
     ) -> Result<(), usize> {
         let scope = self.scope();
-        let slot = self.top;
-        let object = self.as_object::<Block>(block).value();
-        if self.keep_quietly(object).is_none() {
-            self.heap.free(block);
-            return Err(0);
+        let slots = self.top;
+        let mut parts: [Part; MOST_PARTS] = [ptr::slice_from_raw_parts_mut(ptr::null_mut(), 0); MOST_PARTS];
+        let mut count = 0;
+        for block in loan.blocks() {
+            let object = self.as_object::<Block>(block).value();
+            if self.keep_quietly(object).is_none() {
+                self.end(scope);
+                loan.blocks().for_each(|block| self.heap.free_joined(block));
+                return Err(0);
+            }
+            parts[count] = part_of(block);
+            count += 1;
         }
-        // SAFETY: the block is in use now.
-        let bytes = unsafe { block.as_ref() }.granules() * GRANULE - WORD;
-        let start = block.as_ptr().cast::<u8>().wrapping_add(WORD);
-        let memory = ptr::slice_from_raw_parts_mut(start.cast::<MaybeUninit<u8>>(), bytes);
-        let outer = self.loan.replace(block);
-        // SAFETY: the block has that many bytes after its header, which are those of nothing else. The machine allocates
+        let outer = core::mem::replace(&mut self.loan, loan);
+        // SAFETY: the blocks have these bytes after their headers, which are those of nothing else. The machine allocates
         // nothing of the global allocator in the middle of a change of its own: what work it gives away compiles or computes
         // first, and then makes objects of the result. All else that was begun is undone with the stack.
-        let done = unsafe { lender.lend(memory, &mut || work(self)) };
+        let done = unsafe { lender.lend(&parts[..count], &mut || work(self)) };
         self.loan = outer;
         if done.is_ok() {
-            // What was made meanwhile lies above it on the stack, and stays there.
-            // SAFETY: the slot is in use: it was filled above.
-            unsafe { slot.write(None) };
+            // What was made meanwhile lies above them on the stack, and stays there.
+            for number in 0..count {
+                // SAFETY: the slots are in use: they were filled above.
+                unsafe { slots.add(number).write(None) };
+            }
         } else {
             self.end(scope);
         }
-        self.heap.free_joined(block);
+        loan.blocks().for_each(|block| self.heap.free_joined(block));
         done
     }
 
     /// Gives back what is not in use of the memory that was lent last, if that is much, so that there is room for what
     /// comes of the work.
     pub(crate) fn trim_loan(&mut self) {
-        let (Some(lender), Some(block)) = (self.config.lender, self.loan) else { return };
-        // SAFETY: a block that is lent is in use.
-        if unsafe { block.as_ref() }.granules() * GRANULE > LARGE {
-            self.heap.resize(block, WORD + lender.trim());
+        let Some(lender) = self.config.lender else { return };
+        if self.loan.blocks().map(bytes_of).sum::<usize>() > LARGE {
+            for block in self.loan.blocks() {
+                self.heap.resize(block, WORD + lender.trim(part_of(block)));
+            }
         }
     }
 }
@@ -174,9 +225,6 @@ impl Vm<'_> {
 pub struct Arena {
     /// The free pieces, by address.
     first: *mut Piece,
-    /// What it was made with, and the end of it that is left.
-    start: *mut u8,
-    end: *mut u8,
 }
 
 #[derive(Debug)]
@@ -192,6 +240,13 @@ fn rounded(bytes: usize) -> Option<usize> {
     bytes.max(1).checked_next_multiple_of(STEP)
 }
 
+/// The bytes of a part that are aligned: where they start, and how many they are.
+fn usable(part: Part) -> (*mut u8, usize) {
+    let place = part.cast::<u8>();
+    let skip = place.align_offset(STEP).min(part.len());
+    (place.wrapping_add(skip), (part.len() - skip) / STEP * STEP)
+}
+
 impl Default for Arena {
     fn default() -> Arena {
         Arena::empty()
@@ -201,26 +256,21 @@ impl Default for Arena {
 impl Arena {
     /// No memory.
     pub const fn empty() -> Arena {
-        Arena { first: ptr::null_mut(), start: ptr::null_mut(), end: ptr::null_mut() }
+        Arena { first: ptr::null_mut() }
     }
 
-    /// Some memory, all of it free.
+    /// Adds memory, all of it free.
     ///
     /// # Safety
     ///
-    /// The memory is used for nothing else as long as the arena or anything allocated in it is.
-    pub unsafe fn new(memory: *mut [MaybeUninit<u8>]) -> Arena {
-        let place = memory.cast::<u8>();
-        let skip = place.align_offset(STEP).min(memory.len());
-        let size = (memory.len() - skip) / STEP * STEP;
-        let first = place.wrapping_add(skip);
-        let mut arena = Arena { first: ptr::null_mut(), start: place, end: first.wrapping_add(size) };
+    /// The memory is used for nothing else as long as the arena or anything allocated in it is, and touches nothing else of
+    /// the arena.
+    pub unsafe fn add(&mut self, part: Part) {
+        let (first, size) = usable(part);
         if size > 0 {
-            arena.first = first.cast();
             // SAFETY: there is room for a piece, and it is aligned.
-            unsafe { arena.first.write(Piece { next: ptr::null_mut(), size }) };
+            unsafe { self.put(first, size) };
         }
-        arena
     }
 
     /// Memory, if there is any.
@@ -330,22 +380,25 @@ impl Arena {
         true
     }
 
-    /// Lets go of the memory behind all that is in use, and gives how many bytes of what the arena was made with are left.
-    pub fn trim(&mut self) -> usize {
+    /// Lets go of the memory behind all that is in use in a part, and gives how many bytes of the part are left. A part that
+    /// was trimmed before is given as what was left of it.
+    pub fn trim(&mut self, part: Part) -> usize {
+        let (first, size) = usable(part);
+        let mut end = first.wrapping_add(size);
         let mut link: *mut *mut Piece = &mut self.first;
         // SAFETY: pieces are free memory of the arena, in order.
         unsafe {
             while !(*link).is_null() {
                 let piece = *link;
-                if piece.cast::<u8>().add((*piece).size) == self.end {
-                    self.end = piece.cast();
-                    *link = ptr::null_mut();
+                if piece.cast::<u8>().add((*piece).size) == end {
+                    end = piece.cast();
+                    *link = (*piece).next;
                     break;
                 }
                 link = &raw mut (*piece).next;
             }
         }
-        self.end as usize - self.start as usize
+        end as usize - part.cast::<u8>() as usize
     }
 }
 
@@ -361,9 +414,21 @@ mod tests {
 
     /// Does something with an arena of so many bytes.
     fn with_arena<R>(bytes: usize, work: impl FnOnce(&mut Arena) -> R) -> R {
-        let mut memory: Vec<MaybeUninit<u8>> = vec![MaybeUninit::uninit(); bytes];
-        // SAFETY: the memory outlives the arena and what is allocated in it.
-        work(&mut unsafe { Arena::new(memory.as_mut_slice()) })
+        with_parts(bytes, |arena, _| work(arena))
+    }
+
+    /// The same with two parts of so many bytes, one behind the other.
+    fn with_parts<R>(bytes: usize, work: impl FnOnce(&mut Arena, [Part; 2]) -> R) -> R {
+        // Words, as what is lent is aligned.
+        let words = bytes / size_of::<usize>();
+        let mut memory: Vec<MaybeUninit<usize>> = vec![MaybeUninit::uninit(); 2 * words + 2];
+        let start = memory.as_mut_ptr();
+        let parts = [start, start.wrapping_add(words + 2)]
+            .map(|start| ptr::slice_from_raw_parts_mut(start.cast::<MaybeUninit<u8>>(), bytes));
+        let mut arena = Arena::empty();
+        // SAFETY: the memory outlives the arena and what is allocated in it, and there are words between the parts.
+        unsafe { arena.add(parts[0]) };
+        work(&mut arena, parts)
     }
 
     #[test]
@@ -417,11 +482,33 @@ mod tests {
 
     #[test]
     fn trimmed_arena_ends_behind_what_is_in_use() {
-        with_arena(1024, |arena| {
+        with_parts(1024, |arena, [part, _]| {
             arena.allocate(layout(64)).expect("there is room");
-            let left = arena.trim();
+            let left = arena.trim(part);
             assert!((64..128).contains(&left), "{left}");
             assert_eq!(arena.allocate(layout(64)), None);
+        });
+    }
+
+    #[test]
+    fn second_part_is_used_when_the_first_is_full() {
+        with_parts(256, |arena, [_, second]| {
+            arena.allocate(layout(192)).expect("there is room");
+            // SAFETY: see `with_parts`.
+            unsafe { arena.add(second) };
+            let place = arena.allocate(layout(192)).expect("there is room").as_ptr();
+            assert!(place >= second.cast(), "{place:?} {second:?}");
+        });
+    }
+
+    #[test]
+    fn part_that_is_not_in_use_is_trimmed_to_nothing() {
+        with_parts(256, |arena, [_, second]| {
+            // SAFETY: see `with_parts`.
+            unsafe { arena.add(second) };
+            arena.allocate(layout(64)).expect("there is room");
+            let left = arena.trim(second);
+            assert!(left < STEP, "{left}");
         });
     }
 }

@@ -6,7 +6,7 @@ use crate::error::{Raised, Res};
 use crate::frame::Link;
 use crate::heap::{Heap, Usage};
 use crate::host::Host;
-use crate::loan::Lender;
+use crate::loan::{Lender, Loan};
 use crate::map::Map;
 use crate::modules::random::Yasmarang;
 use crate::native::{Type, word_of};
@@ -167,7 +167,7 @@ impl Default for Config {
 pub struct Vm<'h> {
     pub(crate) heap: Heap,
     /// The part of the heap that is lent now.
-    pub(crate) loan: Option<NonNull<Header>>,
+    pub(crate) loan: Loan,
     pub(crate) stack_start: *mut Word,
     pub(crate) stack_end: *mut Word,
     /// The end of the words after that, reserved for the exception that the stack is full.
@@ -266,7 +266,7 @@ impl<'h> Vm<'h> {
         let heap = unsafe { Heap::new(start.add(stack_bytes), heap_bytes) };
         let mut vm = Vm {
             heap,
-            loan: None,
+            loan: Loan::default(),
             stack_start,
             stack_end: stack_start.wrapping_add(config.stack_words.saturating_sub(STACK_RESERVE)),
             stack_limit: stack_start.wrapping_add(config.stack_words),
