@@ -31,7 +31,7 @@ const CALL: &str = "bm_run(100, 100)\n";
 /// A module to compile: parts of the example application, of about 200 lines together.
 const MODULE: [&str; 3] = ["devices.py", "telemetry.py", "config.py"];
 
-/// Compiles `source`, and finds with how little free memory that is possible.
+/// Compiles `source`, and finds with how little free memory that is possible: in one piece, and in many.
 const COMPILE: &str = include_str!("bench_board/compile.py");
 
 /// Runs the subcommand. The answer is whether all benchmarks give the same results on both.
@@ -93,11 +93,12 @@ fn compiling(ours: &Path, reference: &Path) -> Result<(), String> {
     }
     let program = format!("source = {}\n{COMPILE}", literal(&source));
     let measure = |image| numbers(&start(image)?.run(&program, TIMEOUT)?);
-    let ([mine, my_memory, my_heap], [theirs, their_memory, their_heap]) =
+    let ([mine, my_memory, my_pieces, my_heap], [theirs, their_memory, their_pieces, their_heap]) =
         (measure(ours)?, measure(reference)?);
     println!("{}", row(&format!("compile {} lines", source.lines().count()), mine, theirs));
     println!("\n{:38} {:>12} {:>12} {:>7}", "bytes", "ours", "reference", "ratio");
     println!("{}", row("least memory it compiles with", my_memory, their_memory));
+    println!("{}", row("the same, free in pieces of 4 KiB", my_pieces, their_pieces));
     println!("{}", row("heap free after boot", my_heap, their_heap));
     Ok(())
 }
