@@ -26,6 +26,7 @@ use crate::options::Options;
 use crate::scope::{IS_PARAMETER, IdKind, ScopeId, ScopeKind, Scopes};
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
 use assembler::{Header, Label};
 use constrictor_bytecode::module::{self, Module};
@@ -367,7 +368,7 @@ impl Compiler<'_> {
         }
     }
 
-    /// An error without a line gets that of the scope.
+    /// An error gets the name of the scope, and where it has no line, that of the scope.
     fn place_error(&mut self, error: Diagnostic) -> Diagnostic {
         let line = match self.nodes[self.scope.0 as usize] {
             Node::Module => self.ast.stmt(self.ast.root).line,
@@ -377,7 +378,12 @@ impl Compiler<'_> {
         };
         self.error = Some(error);
         self.locate_error(line);
-        self.error.take().unwrap_or_else(Diagnostic::out_of_memory)
+        let mut error = self.error.take().unwrap_or_else(Diagnostic::out_of_memory);
+        if error.line != 0 {
+            let name = self.names.text(self.scopes[self.scope].name);
+            error.block = Some(String::from_utf8_lossy(name).into_owned());
+        }
+        error
     }
 
     fn node_span(&self, scope: ScopeId) -> Place {

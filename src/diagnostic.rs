@@ -105,6 +105,10 @@ pub struct Diagnostic {
     /// The line MicroPython reports, counted from 1, or 0 where it reports none. It can differ from the line of
     /// `span`: some MicroPython errors name the enclosing statement.
     pub line: u32,
+    /// The innermost function, class or comprehension around an error that MicroPython finds while compiling it,
+    /// `<module>` outside of all: it names that beside the line. An error in the text has none (MicroPython, py/compile.c
+    /// and py/parse.c), and neither has one without a line.
+    pub block: Option<String>,
     /// Other places that explain the mistake.
     pub labels: Vec<Label>,
     /// What to do about it, where that is known.
@@ -121,6 +125,7 @@ impl Diagnostic {
             message: code.headline().into(),
             span,
             line,
+            block: None,
             labels: Vec::new(),
             hint: None,
         }

@@ -12,14 +12,12 @@ use codespan_reporting::term::{self, Config};
 use crate::lines::{is_break, later_line_starts};
 use crate::{Code, Diagnostic, Severity, Span};
 
-mod block;
 mod excerpt;
 mod json;
 mod painter;
 #[cfg(test)]
 mod tests;
 
-pub use block::block;
 use excerpt::Excerpt;
 pub use json::{json, json_failure};
 use painter::{Painter, style};
@@ -152,14 +150,14 @@ pub fn short(diagnostic: &Diagnostic, source: &Source<'_>) -> String {
     format!("{name}:{line}:{column}: {severity}[{id}]: {}{meaning}\n", one_line(&diagnostic.message))
 }
 
-/// A diagnostic as mpy-cross prints it (MicroPython, py/obj.c). `block` is the function or class that is named beside
-/// the line where MicroPython has begun to compile it.
-pub fn traceback(diagnostic: &Diagnostic, file: &str, block: Option<&str>) -> String {
+/// A diagnostic as mpy-cross prints it (MicroPython, py/obj.c).
+pub fn traceback(diagnostic: &Diagnostic, file: &str) -> String {
     let headline = printable(&diagnostic.headline());
     if diagnostic.line == 0 {
         return format!("{headline}\n");
     }
-    let block = block.map_or_else(String::new, |block| format!(", in {}", printable(block)));
+    let block =
+        diagnostic.block.as_ref().map_or_else(String::new, |block| format!(", in {}", printable(block)));
     let (file, line) = (printable(file), diagnostic.line);
     format!("Traceback (most recent call last):\n  File \"{file}\", line {line}{block}\n{headline}\n")
 }

@@ -39,8 +39,6 @@ pub struct Refusal {
     pub diagnostics: Vec<Diagnostic>,
     /// What MicroPython reports; nothing if only lints object.
     pub first: Option<Box<Diagnostic>>,
-    /// The function or class that MicroPython names beside it.
-    pub block: Option<String>,
 }
 
 /// Compiles here, and what nests too deeply for that on a thread with a larger stack.
@@ -108,6 +106,5 @@ fn compile_or_explain(source: &[u8], options: &Options, settings: &Settings) -> 
     }
     diagnostics.extend(lints);
     diagnostics.sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end));
-    let block = constrictor::render::block(source, options, &first);
-    Err(Refusal { diagnostics, first: Some(Box::new(first)), block })
+    Err(Refusal { diagnostics, first: Some(Box::new(first)) })
 }

@@ -34,8 +34,8 @@ impl Reporter {
         match (self.format, &refusal.first) {
             (Format::Traceback, Some(first)) => {
                 // The name that is embedded is that of the compiled module, which exists once a block is compiled.
-                let name = if refusal.block.is_some() { embedded } else { name };
-                render::traceback(first, name, refusal.block.as_deref())
+                let name = if first.block.is_some() { embedded } else { name };
+                render::traceback(first, name)
             }
             _ => self.diagnostics(&refusal.diagnostics, name, source),
         }
@@ -54,7 +54,7 @@ impl Reporter {
                 Format::Short => render::short(diagnostic, &source),
                 Format::Json => render::json(diagnostic, &source),
                 Format::Traceback if diagnostic.severity == Severity::Warning => String::new(),
-                Format::Traceback => render::traceback(diagnostic, name, None),
+                Format::Traceback => render::traceback(diagnostic, name),
                 _ => render::human(diagnostic, &source, colour),
             };
             text.push_str(&piece);

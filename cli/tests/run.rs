@@ -129,6 +129,13 @@ fn directory_is_no_program() {
 }
 
 #[test]
+fn error_found_while_compiling_names_its_function() {
+    let expected = "Traceback (most recent call last):\n  File \"<stdin>\", line 3, in g\n\
+                    SyntaxError: no binding for nonlocal found\n";
+    assert_eq!(printed("def f():\n    def g():\n        nonlocal x\n"), expected);
+}
+
+#[test]
 fn syntax_error_is_shown_with_its_line() {
     let expected =
         "Traceback (most recent call last):\n  File \"<stdin>\", line 2\nSyntaxError: invalid syntax\n";

@@ -332,7 +332,7 @@ fn json_of_a_failure_has_the_same_members() {
 
 #[test]
 fn traceback_of_an_error_in_the_text_has_no_block() {
-    assert_snapshot!(traceback(&diagnostic(Code::InvalidSyntax, 0..1, 2), "a.py", None), @r#"
+    assert_snapshot!(traceback(&diagnostic(Code::InvalidSyntax, 0..1, 2), "a.py"), @r#"
     Traceback (most recent call last):
       File "a.py", line 2
     SyntaxError: invalid syntax
@@ -341,7 +341,9 @@ fn traceback_of_an_error_in_the_text_has_no_block() {
 
 #[test]
 fn traceback_of_an_error_in_a_function_names_it() {
-    assert_snapshot!(traceback(&diagnostic(Code::OutsideLoop, 0..1, 2), "a.py", Some("f")), @r#"
+    let mut error = diagnostic(Code::OutsideLoop, 0..1, 2);
+    error.block = Some("f".into());
+    assert_snapshot!(traceback(&error, "a.py"), @r#"
     Traceback (most recent call last):
       File "a.py", line 2, in f
     SyntaxError: 'break'/'continue' outside loop
@@ -351,7 +353,7 @@ fn traceback_of_an_error_in_a_function_names_it() {
 #[test]
 fn traceback_without_a_line_is_the_headline() {
     assert_eq!(
-        traceback(&diagnostic(Code::UnicodeName, 0..1, 0), "a.py", None),
+        traceback(&diagnostic(Code::UnicodeName, 0..1, 0), "a.py"),
         "NotImplementedError: unicode name escapes\n"
     );
 }

@@ -162,6 +162,8 @@ impl Vm<'_> {
             if let (Ok(block), Ok(file)) = (block, self.intern(options.source_name.as_bytes())) {
                 crate::native::set_word_of(block, 0, Some(Value::symbol(file)));
                 crate::native::set_word_of(block, 1, Some(Value::small_unchecked(error.line as isize)));
+                let scope = error.block.as_ref().and_then(|name| self.intern(name.as_bytes()).ok());
+                crate::native::set_word_of(block, 2, scope.map(Value::symbol));
                 native.traceback.set(Some(block));
                 native.traceback_len.set(3);
             }
