@@ -6,11 +6,14 @@
 //! boundaries (the token source does so before every token) and gives up. This keeps the error out of the signature of
 //! every small function without ever letting an allocation abort.
 
+#[cfg(any(test, not(target_pointer_width = "64")))]
+mod blocks;
+
 use alloc::rc::Rc;
 use alloc::vec::Vec;
 use core::cell::Cell;
 use core::mem::size_of;
-use core::ops::{Deref, DerefMut, Index, IndexMut};
+use core::ops::{Deref, DerefMut};
 
 /// A handle to the budget of one compilation. Clones share the budget.
 #[derive(Clone, Debug)]
@@ -154,90 +157,12 @@ impl<T> Pool<T> {
     }
 }
 
-/// How many records a block holds, as a power of two. There is one block more for every kind of records than is full, so
-/// that where memory is small, blocks are too.
-const BLOCK_BITS: u32 = if IS_SMALL { 4 } else { 6 };
-const BLOCK_LEN: usize = 1 << BLOCK_BITS;
-
-/// Records by number, which draw on a [`Memory`]: for what grows large, and need not lie side by side. They are in blocks of
-/// one size, and stay where they are, so that growing takes no more memory than is kept.
-#[derive(Debug)]
-pub(crate) struct Records<T> {
-    blocks: Pool<Vec<T>>,
-    len: usize,
-}
-
-impl<T> Records<T> {
-    pub(crate) fn new(memory: &Memory) -> Self {
-        Records { blocks: Pool::new(memory), len: 0 }
-    }
-
-    pub(crate) fn len(&self) -> usize {
-        self.len
-    }
-
-    /// Appends `item` and returns its index; returns 0 and drops the item where there is no memory.
-    #[inline]
-    pub(crate) fn push(&mut self, item: T) -> u32 {
-        if self.len == self.blocks.len() << BLOCK_BITS && !self.add_block() {
-            return 0;
-        }
-        if let Some(block) = self.blocks.last_mut() {
-            // There is room, as the block is not full.
-            block.push(item);
-        }
-        self.len += 1;
-        (self.len - 1) as u32
-    }
-
-    #[inline(never)]
-    fn add_block(&mut self) -> bool {
-        let mut block = Vec::new();
-        if !self.blocks.reserve(1) || !self.blocks.memory.charge(Self::BLOCK_SIZE) {
-            return false;
-        }
-        if block.try_reserve_exact(BLOCK_LEN).is_err() {
-            self.blocks.memory.release(Self::BLOCK_SIZE);
-            self.blocks.memory.mark_exhausted();
-            return false;
-        }
-        self.blocks.push(block);
-        true
-    }
-
-    const BLOCK_SIZE: usize = size_of::<T>() * BLOCK_LEN;
-
-    #[inline]
-    pub(crate) fn get(&self, index: usize) -> Option<&T> {
-        self.blocks.get(index >> BLOCK_BITS)?.get(index % BLOCK_LEN)
-    }
-
-    #[cfg(any(feature = "diagnose", feature = "lint", feature = "render"))]
-    pub(crate) fn iter(&self) -> impl DoubleEndedIterator<Item = &T> + Clone + '_ {
-        self.blocks.iter().flatten()
-    }
-}
-
-impl<T> Index<usize> for Records<T> {
-    type Output = T;
-    #[inline]
-    fn index(&self, index: usize) -> &T {
-        &self.blocks[index >> BLOCK_BITS][index % BLOCK_LEN]
-    }
-}
-
-impl<T> IndexMut<usize> for Records<T> {
-    #[inline]
-    fn index_mut(&mut self, index: usize) -> &mut T {
-        &mut self.blocks[index >> BLOCK_BITS][index % BLOCK_LEN]
-    }
-}
-
-impl<T> Drop for Records<T> {
-    fn drop(&mut self) {
-        self.blocks.memory.release(self.blocks.len() * Self::BLOCK_SIZE);
-    }
-}
+/// Records by number: for what grows large, and need not lie side by side.
+#[cfg(target_pointer_width = "64")]
+pub(crate) type Records<T> = Pool<T>;
+/// Records by number: for what grows large, and need not lie side by side.
+#[cfg(not(target_pointer_width = "64"))]
+pub(crate) type Records<T> = blocks::Blocks<T>;
 
 impl<T: Copy> Pool<T> {
     /// Appends a copy of `items`, or nothing where there is no memory.
@@ -307,38 +232,6 @@ mod tests {
             pool.push(i);
         }
         assert_eq!((pool.len(), memory.exhausted()), (8, true));
-    }
-
-    #[test]
-    fn records_are_found_by_their_numbers() {
-        let mut records = Records::new(&Memory::new(usize::MAX));
-        let numbers: Vec<u32> = (0..3 * BLOCK_LEN).map(|item| records.push(item)).collect();
-        assert!(numbers.iter().all(|&number| records[number as usize] == number as usize));
-    }
-
-    #[test]
-    fn record_that_is_not_there_is_not_found() {
-        let mut records = Records::new(&Memory::new(usize::MAX));
-        (0..BLOCK_LEN).for_each(|item| _ = records.push(item));
-        assert_eq!(records.get(BLOCK_LEN), None);
-    }
-
-    #[test]
-    fn records_that_cannot_grow_stay() {
-        let memory = Memory::new(4096);
-        let mut records = Records::new(&memory);
-        (0..4096).for_each(|item| _ = records.push(item));
-        assert!(memory.exhausted() && records.len() > 0 && records.len() % BLOCK_LEN == 0);
-    }
-
-    #[test]
-    fn dropping_records_gives_their_memory_back() {
-        let memory = Memory::new(2048);
-        for _ in 0..3 {
-            let mut records = Records::new(&memory);
-            records.push(1u64);
-        }
-        assert!(!memory.exhausted());
     }
 
     #[test]
