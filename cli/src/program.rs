@@ -93,8 +93,15 @@ fn let_stack_grow() -> bool {
     use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
     let limit = getrlimit(Resource::Stack);
     let needed = NATIVE_STACK as u64;
-    let has = |bytes: Option<u64>| bytes.is_none_or(|bytes| bytes >= needed);
-    has(limit.current) || setrlimit(Resource::Stack, Rlimit { current: Some(needed), ..limit }).is_ok()
+    match limit.current {
+        Some(bytes) if bytes < needed => {
+            let grows = setrlimit(Resource::Stack, Rlimit { current: Some(needed), ..limit }).is_ok();
+            // Once in a process: nobody has set it before.
+            let _ = host::STACK_OF_OTHERS.set(bytes);
+            grows
+        }
+        _ => true,
+    }
 }
 
 #[cfg(not(target_os = "linux"))]

@@ -89,6 +89,18 @@ fn message_of_an_exit_goes_to_standard_error() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
+fn commands_of_a_program_have_the_usual_stack() {
+    let usual = std::process::Command::new("sh").args(["-c", "ulimit -S -s"]).output().unwrap();
+    assert_eq!(stdout(&["-c", "import os; os.system('ulimit -S -s')"]), text(&usual.stdout));
+}
+
+#[test]
+fn status_of_a_command_is_that_of_c() {
+    assert_eq!(stdout(&["-c", "import os; print(os.system('exit 3') >> 8)"]), "3\n");
+}
+
+#[test]
 fn uncaught_exception_has_code_1() {
     assert_eq!(code(&["fail.py"]), 1);
 }

@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::process::{Command, ExitStatus};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use constrictor_vm::host::{EINVAL, EIO, Errno, Host, PathOperation, Seek, Stat};
@@ -118,11 +118,20 @@ impl Host for Pc {
     }
 }
 
+/// The limit of the stack that this process was given, in bytes, if it has a larger one by now: other programs that it
+/// starts are to have the usual one.
+pub static STACK_OF_OTHERS: OnceLock<u64> = OnceLock::new();
+
 /// The shell, to run a command.
 fn shell(command: &OsStr) -> Command {
     let (shell, option) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
     let mut process = Command::new(shell);
-    process.arg(option).arg(command);
+    process.arg(option);
+    if let Some(bytes) = STACK_OF_OTHERS.get() {
+        // A shell that sets the limit becomes the one that runs the command.
+        process.arg(format!("ulimit -S -s {}; exec sh -c \"$1\"", bytes / 1024)).arg("sh");
+    }
+    process.arg(command);
     process
 }
 
