@@ -13,8 +13,9 @@ use crate::compile::Mode;
 use crate::error::Res;
 use crate::object::*;
 use crate::print::Out;
-use crate::value::Gc;
-use crate::vm::Vm;
+use crate::symbol::Symbol;
+use crate::value::{Gc, Value};
+use crate::vm::{Root, Vm};
 use history::History;
 
 const CTRL_A: u8 = 1;
@@ -60,7 +61,7 @@ impl Repl {
         let scope = vm.scope();
         vm.host.set_interrupt_character(Some(CTRL_C));
         let result = match vm.is_on_path(name) {
-            true => vm.run_module(name),
+            true => vm.run_application(name),
             false => Ok(()),
         };
         let ran = vm.finish_typed(result, false);
@@ -187,6 +188,17 @@ enum Ended {
 }
 
 impl Vm<'_> {
+    /// Runs a module as `__main__`, which is the prompt again when that is done.
+    fn run_application(&mut self, name: &[u8]) -> Res<()> {
+        let modules = self.root_dict(Root::Modules);
+        let prompt = modules.map.get_symbol(&self.symbols, Symbol::MAIN).unwrap_or(Value::NONE);
+        self.keep(prompt)?;
+        let result = self.run_module(name);
+        // The key is there, so this takes no memory, and fails only where the program has removed it.
+        let restored = self.dict_set_symbol(modules, Symbol::MAIN, prompt);
+        result.and(restored)
+    }
+
     /// A byte from the other side, while what is scheduled runs. None at the end of input.
     fn read_key(&mut self) -> Res<Option<u8>> {
         let mut byte = [0];
