@@ -81,7 +81,13 @@ fn place(vm: &mut Vm<'_>, this: Value, address: Value) -> Res<(usize, u8)> {
     Ok((address, width))
 }
 
-/// One of the board's timers.
+/// One of the board's timers (MicroPython, docs/library/machine.Timer.rst).
+///
+/// Its interrupt only notes that it came. The callback runs, with the heap locked, when the running code gets to its next
+/// backward jump or call, or when what waits (a sleep, a read, the prompt) or works for long wakes up. So it comes late by
+/// at most the longest stretch without any of these: straight-line code, or one operation that does not look, as a
+/// collection of the whole heap, the compilation of a source, or arithmetic on a large number. Interrupts that come
+/// before it has run are one call. A callback that raises is not called again.
 struct Timer {
     number: usize,
 }

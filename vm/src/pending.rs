@@ -82,9 +82,12 @@ impl Vm<'_> {
 
     /// Chooses what is called, with which argument, when an event happens, of which there are 8; `None` for nothing.
     ///
-    /// Interrupt handlers tell of events with [`Interrupt::notify`](crate::Interrupt::notify). The function runs between two
-    /// instructions of whatever else runs, with the heap locked, so that it does what it could do in an interrupt handler,
-    /// and no more. If it raises an exception, that is printed, and the function is not called again.
+    /// Interrupt handlers tell of events with [`Interrupt::notify`](crate::Interrupt::notify). The function runs when whatever
+    /// else runs gets to its next backward jump or call, or to [`poll`](Vm::poll) in native code, with the heap locked, so that
+    /// it does what it could do in an interrupt handler, and no more. How late it comes is bounded by the longest stretch
+    /// without any of these: straight-line code, or one operation of native code, such as a collection. An event that happens
+    /// again before its function has run is told once. If the function raises an exception, that is printed, and the
+    /// function is not called again.
     ///
     /// # Errors
     ///
