@@ -1,4 +1,7 @@
-//! `cargo xtask firmware`: builds the board's image, says what is in it, and runs it in QEMU.
+//! `cargo xtask firmware`: builds the board's image, says what is in it, runs it in QEMU, and looks for scripts that it does not
+//! get over.
+
+mod mutate;
 
 use std::fs;
 use std::path::PathBuf;
@@ -23,7 +26,8 @@ pub fn main(args: &[String]) -> Result<bool, String> {
         }
         ["run", "--pty"] => run(&[&MACHINE[..], &["-serial", "pty"]].concat()),
         ["minimal"] => minimal::main(),
-        _ => Err("usage: cargo xtask firmware [run [--pty] | minimal]".into()),
+        ["mutate", ..] => mutate::main(&args[1..]),
+        _ => Err("usage: cargo xtask firmware [run [--pty] | minimal | mutate [OPTION…]]".into()),
     }
 }
 

@@ -38,6 +38,10 @@ usage: cargo xtask COMMAND
   firmware [run [--pty] | minimal]
                   build the board's image and print what takes its flash; run: start it in QEMU with its serial line on
                   the terminal, or on a pseudo-terminal; minimal: run the firmware of docs/firmware.md instead
+  firmware mutate [--minutes N] [--count N] [--from N] [--seed S] [--print]
+                  spoil scripts, run what comes out on the board in raw mode, and see whether the prompt is well each
+                  time; what it does not get over is made smaller and printed (default: 10 minutes)
+                  --from: the number of the first one; --print: print that one and do nothing else
   size            print how much of a board's flash the compiler takes, by part
   targets         build the libraries for processors of other boards
   release         build the command as it is meant to be installed, and print its path

@@ -4,7 +4,7 @@
 //! the wrong place finds out what a compiler does at the edges: where it notices, and what it says.
 
 pub mod minimise;
-mod mutate;
+pub mod mutate;
 mod pieces;
 
 use std::collections::BTreeMap;
