@@ -4,7 +4,7 @@
 mod mutate;
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::board::{MACHINE, QEMU};
@@ -33,10 +33,19 @@ pub fn main(args: &[String]) -> Result<bool, String> {
 
 /// Builds the image, and gives its path.
 pub fn build() -> Result<PathBuf, String> {
-    let target = target_dir().join("firmware");
+    build_with(None)
+}
+
+/// Builds the image with the modules of a folder beside the application's, and gives its path.
+pub fn build_with(modules: Option<&Path>) -> Result<PathBuf, String> {
+    let target = target_dir().join(if modules.is_some() { "firmware-with-modules" } else { "firmware" });
     let mut cargo = size::cargo_for_board()?;
     cargo.args(["build", "--quiet", "--release", "--target", size::TARGET, "--manifest-path"]);
     cargo.arg(project_root().join("firmware/Cargo.toml")).env("CARGO_TARGET_DIR", &target);
+    if let Some(modules) = modules {
+        let modules = fs::canonicalize(modules).map_err(|error| format!("{}: {error}", modules.display()))?;
+        cargo.env("CONSTRICTOR_MODULES", modules);
+    }
     let status = cargo.status().map_err(|error| format!("cannot run cargo: {error}"))?;
     match status.success() {
         true => Ok(target.join(size::TARGET).join("release/constrictor-firmware")),

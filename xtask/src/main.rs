@@ -31,8 +31,9 @@ usage: cargo xtask COMMAND
   bench board MICROPYTHON-CHECKOUT --reference IMAGE [--image IMAGE] [--only NAME,…]
                   count the instructions of the same benchmarks, and of compiling a module, on the emulated board and on
                   MicroPython's image for it
-  suite MICROPYTHON-CHECKOUT [--lib DIR] [--folders NAME,…] [--command PATH] [--reference PATH] [--jobs N] [--list]
+  suite MICROPYTHON-CHECKOUT [--lib DIR] [--folders NAME,…] [--command PATH] [--reference PATH] [--board] [--jobs N] [--list]
                   run MicroPython's tests/run-tests.py on this VM and on MicroPython, and count what passes;
+                  --board: on the emulated board and on MicroPython's image for it;
                   --lib: a checkout of micropython-lib, for unittest; --folders: basics, float … (default: nine)
                   --list: each test that only MicroPython passes, with its first differing line
   firmware [run [--pty] | minimal]

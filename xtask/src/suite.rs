@@ -5,18 +5,21 @@ mod runner;
 
 use std::path::PathBuf;
 
+use crate::firmware;
 use crate::vm_reference::Vm;
 use outcome::{Comparison, table};
-use runner::{Runner, Side};
+use runner::{Runner, Side, unittest};
 
 const USAGE: &str = "\
 usage: cargo xtask suite MICROPYTHON-CHECKOUT [--lib DIR] [--folders NAME,…] [--command PATH] [--reference PATH]
-                         [--jobs N] [--list]
+                         [--board] [--jobs N] [--list]
 
   --lib DIR         a checkout of micropython-lib, for unittest (default: lib/micropython-lib of the checkout)
   --folders NAME,…  the folders of tests (default: basics,float,micropython,unicode,misc,io,import,stress,cmdline)
   --command PATH    what to test, in place of this project's command; a file named constrictor is given `run`
   --reference PATH  MicroPython (default: the one PyPI has)
+  --board           test the board's image in QEMU, over its serial line; --command and --reference are images then, and
+                    MicroPython's has to be named
   --jobs N          how many tests to run at a time (default 2)
   --list            each test that MicroPython passes and the command does not, with its first differing line
 ";
@@ -33,6 +36,7 @@ struct Request {
     folders: Vec<String>,
     command: Option<PathBuf>,
     reference: Option<PathBuf>,
+    board: bool,
     jobs: usize,
     list: bool,
 }
@@ -41,9 +45,7 @@ struct Request {
 pub fn main(args: &[String]) -> Result<bool, String> {
     let request = parse(args)?;
     let runner = Runner::new(&request.checkout, request.lib.as_deref(), request.jobs)?;
-    let vm = |path: Option<PathBuf>, default: fn() -> Result<Vm, String>| path.map_or_else(default, named);
-    let ours = Side::new("ours", &vm(request.command, Vm::ours)?)?;
-    let reference = Side::new("reference", &vm(request.reference, Vm::reference)?)?;
+    let [ours, reference] = if request.board { boards(&request)? } else { commands(&request)? };
     let mut rows = Vec::new();
     for folder in &request.folders {
         eprintln!("{folder} …");
@@ -65,6 +67,26 @@ pub fn main(args: &[String]) -> Result<bool, String> {
     Ok(rows.iter().all(|(_, counts)| counts.both == counts.reference))
 }
 
+fn commands(request: &Request) -> Result<[Side; 2], String> {
+    let vm = |path: &Option<PathBuf>, default: fn() -> Result<Vm, String>| {
+        path.clone().map_or_else(default, named)
+    };
+    Ok([
+        Side::command("ours", &vm(&request.command, Vm::ours)?)?,
+        Side::command("reference", &vm(&request.reference, Vm::reference)?)?,
+    ])
+}
+
+fn boards(request: &Request) -> Result<[Side; 2], String> {
+    let reference = request.reference.as_ref().ok_or("--board needs --reference IMAGE")?;
+    let ours = match &request.command {
+        Some(image) => image.clone(),
+        // Many tests are written with unittest, which MicroPython's tools would have to send each time.
+        None => firmware::build_with(Some(&unittest(&request.checkout, request.lib.as_deref())))?,
+    };
+    Ok([Side::board("board", &ours)?, Side::board("reference-board", reference)?])
+}
+
 /// The command at a path, which need not be absolute.
 fn named(path: PathBuf) -> Result<Vm, String> {
     std::path::absolute(&path).map(Vm::at).map_err(|error| format!("{}: {error}", path.display()))
@@ -78,6 +100,7 @@ fn parse(args: &[String]) -> Result<Request, String> {
         folders: FOLDERS.map(str::to_owned).into(),
         command: None,
         reference: None,
+        board: false,
         jobs: 2,
         list: false,
     };
@@ -89,6 +112,7 @@ fn parse(args: &[String]) -> Result<Request, String> {
             "--folders" => request.folders = value()?.split(',').map(str::to_owned).collect(),
             "--command" => request.command = Some(value()?.into()),
             "--reference" => request.reference = Some(value()?.into()),
+            "--board" => request.board = true,
             "--jobs" => request.jobs = crate::number(arg, args.next())?.max(1),
             "--list" => request.list = true,
             path if checkout.is_none() && !path.starts_with("--") => checkout = Some(PathBuf::from(path)),

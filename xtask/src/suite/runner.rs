@@ -8,6 +8,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use super::outcome::{Verdict, Verdicts, report};
+use crate::board::BoardOnPty;
 use crate::target_dir;
 use crate::vm_reference::{Vm, run};
 
@@ -15,7 +16,7 @@ use crate::vm_reference::{Vm, run};
 /// waits without end for one that is to use a terminal and does not.
 const TEST_TIMEOUT: Duration = Duration::from_secs(60);
 /// How long each test of a folder may take on average.
-const MEAN_TIMEOUT: Duration = Duration::from_secs(2);
+const MEAN_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// Tests of native code, which neither command need be able to generate or load.
 const NATIVE: &str = "/(native_|viper_|asm_|import_mpy_native)";
@@ -23,31 +24,53 @@ const NATIVE: &str = "/(native_|viper_|asm_|import_mpy_native)";
 /// Where run-tests.py leaves its report, in the folder for results.
 const REPORT: &str = "_results.json";
 
-/// A command as run-tests.py wants it: one file that takes MicroPython's arguments.
+/// What the tests are run on.
 pub struct Side {
-    wrapper: PathBuf,
+    subject: Subject,
     results: PathBuf,
 }
 
+enum Subject {
+    /// A command as run-tests.py wants it: one file that takes MicroPython's arguments.
+    Command(PathBuf),
+    /// An image of the board.
+    Board(PathBuf),
+}
+
 impl Side {
-    /// Writes the wrapper of a command, under a name of its own.
-    pub fn new(name: &str, vm: &Vm) -> Result<Side, String> {
-        let directory = target_dir().join("suite").join(name);
-        let directory = std::path::absolute(&directory).map_err(|error| message(&directory, &error))?;
-        let (programs, results) = (directory.join("bin"), directory.join("results"));
-        for folder in [&programs, &results] {
-            fs::create_dir_all(folder).map_err(|error| message(folder, &error))?;
-        }
+    /// A command. Writes its wrapper, under a name of its own.
+    pub fn command(name: &str, vm: &Vm) -> Result<Side, String> {
+        let programs = folder(name, "bin")?;
         let wrapper = programs.join("micropython");
         fs::write(&wrapper, script(vm)).map_err(|error| message(&wrapper, &error))?;
         make_executable(&wrapper).map_err(|error| message(&wrapper, &error))?;
-        Ok(Side { wrapper, results })
+        Ok(Side { subject: Subject::Command(wrapper), results: folder(name, "results")? })
+    }
+
+    /// An image of the board.
+    pub fn board(name: &str, image: &Path) -> Result<Side, String> {
+        let image = fs::canonicalize(image).map_err(|error| message(image, &error))?;
+        Ok(Side { subject: Subject::Board(image), results: folder(name, "results")? })
     }
 
     /// Where the outputs of failed tests of a folder are.
     pub fn results(&self, folder: &str) -> PathBuf {
         self.results.join(folder.replace('/', "_"))
     }
+}
+
+/// A folder for files of a side.
+fn folder(side: &str, name: &str) -> Result<PathBuf, String> {
+    let folder = target_dir().join("suite").join(side).join(name);
+    let folder = std::path::absolute(&folder).map_err(|error| message(&folder, &error))?;
+    fs::create_dir_all(&folder).map_err(|error| message(&folder, &error))?;
+    Ok(folder)
+}
+
+/// Where unittest is in a checkout of micropython-lib.
+pub fn unittest(checkout: &Path, lib: Option<&Path>) -> PathBuf {
+    let lib = lib.map_or_else(|| checkout.join("lib/micropython-lib"), Path::to_path_buf);
+    lib.join("python-stdlib/unittest")
 }
 
 /// A shell script that becomes the command.
@@ -80,8 +103,7 @@ impl Runner {
     pub fn new(checkout: &Path, lib: Option<&Path>, jobs: usize) -> Result<Runner, String> {
         let checkout = fs::canonicalize(checkout).map_err(|error| message(checkout, &error))?;
         let tests = checkout.join("tests");
-        let lib = lib.map_or_else(|| checkout.join("lib/micropython-lib"), Path::to_path_buf);
-        let unittest = lib.join("python-stdlib/unittest");
+        let unittest = unittest(&checkout, lib);
         for needed in [&tests.join("run-tests.py"), &unittest.join("unittest/__init__.py")] {
             fs::metadata(needed).map_err(|error| message(needed, &error))?;
         }
@@ -136,8 +158,18 @@ impl Runner {
         // Without -B, Python would leave files in the checkout.
         let mut python = Command::new("python3");
         python.args(["-B", "run-tests.py", "--keep-path", "--exclude", NATIVE, "--result-dir"]).arg(&results);
-        python.args(args).current_dir(&self.tests);
-        python.env("MICROPY_MICROPYTHON", &side.wrapper).env("MICROPYPATH", &self.module_path);
+        python.args(args).current_dir(&self.tests).env("MICROPYPATH", &self.module_path);
+        let _board = match &side.subject {
+            Subject::Command(wrapper) => {
+                python.env("MICROPY_MICROPYTHON", wrapper);
+                None
+            }
+            Subject::Board(image) => {
+                let board = BoardOnPty::start(image)?;
+                python.arg("-t").arg(board.path());
+                Some(board)
+            }
+        };
         let ended = run(&mut python, b"", timeout)?;
         match fs::read_to_string(&report_path) {
             Ok(json) => report(&json),
