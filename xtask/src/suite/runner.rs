@@ -9,8 +9,8 @@ use std::time::Duration;
 
 use super::outcome::{Verdict, Verdicts, report};
 use crate::board::BoardOnPty;
-use crate::target_dir;
 use crate::vm_reference::{Vm, run};
+use crate::{reference, target_dir};
 
 /// How long run-tests.py may take for one test, or to find out what a command can do. It gives most tests 30 s, but
 /// waits without end for one that is to use a terminal and does not.
@@ -156,7 +156,11 @@ impl Runner {
             _ => {}
         }
         // Without -B, Python would leave files in the checkout.
-        let mut python = Command::new("python3");
+        let mut python = match side.subject {
+            Subject::Command(_) => Command::new("python3"),
+            // That of mpremote has the library for serial lines.
+            Subject::Board(_) => reference::mpremote().map(|_| Command::new(reference::python()))?,
+        };
         python.args(["-B", "run-tests.py", "--keep-path", "--exclude", NATIVE, "--result-dir"]).arg(&results);
         python.args(args).current_dir(&self.tests).env("MICROPYPATH", &self.module_path);
         let _board = match &side.subject {
