@@ -31,7 +31,7 @@ fn generate() -> Result<(), Box<dyn Error>> {
     }
     lalrpop::Configuration::new().set_in_dir(directory).process()?;
     let parser = fs::read_to_string(out.join("python.rs"))?;
-    let parser = pack::drop_expected_tokens(&pack::pack(&parser)?)?;
+    let parser = pack::share_reductions(&pack::drop_expected_tokens(&pack::pack(&parser)?)?)?;
     // LALRPOP leaves its own file alone as long as that is newer than the grammar.
     Ok(fs::write(out.join("parser.rs"), parser)?)
 }
