@@ -35,10 +35,8 @@ pub unsafe fn region() -> &'static mut [u8] {
 }
 
 /// The global allocator. It has what the virtual machine lends it, and nothing at other times.
-#[derive(Debug)]
 struct Allocator(UnsafeCell<State>);
 
-#[derive(Debug)]
 struct State {
     arena: Arena,
     /// The stack as it is to be when the work is given up, while there is some.

@@ -22,7 +22,7 @@ use core::ptr::{self, NonNull};
 ///
 /// When [`Lender::lend`] gives `Ok`, the work has returned. When it gives an error, nothing will go on with the work, though
 /// its frames were not left and nothing in them was dropped. In both cases nothing uses the memory that was lent any more.
-pub unsafe trait Lender: Sync + fmt::Debug {
+pub unsafe trait Lender: Sync {
     /// Does some work, for which the global allocator takes memory of these parts and of nothing else. Work that is done in this
     /// work may borrow as well; until it is done, all is taken of what it borrowed.
     ///
@@ -77,6 +77,13 @@ fn bytes_of(block: NonNull<Header>) -> usize {
 fn part_of(block: NonNull<Header>) -> Part {
     let start = block.as_ptr().cast::<u8>().wrapping_add(WORD);
     ptr::slice_from_raw_parts_mut(start.cast::<MaybeUninit<u8>>(), bytes_of(block) - WORD)
+}
+
+/// Not asked of each lender: a board would have in it what writes it.
+impl fmt::Debug for dyn Lender {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Lender")
+    }
 }
 
 /// Loans of more than so many bytes are made smaller as soon as that is possible.
