@@ -142,9 +142,11 @@ impl Diagnostic {
         self
     }
 
-    /// The same diagnostic with a hint.
+    /// The same diagnostic with a hint. Without a standard library there is none: it would only take room in flash.
     pub fn with_hint(mut self, hint: impl Into<Cow<'static, str>>) -> Self {
-        self.hint = Some(hint.into());
+        if cfg!(feature = "std") {
+            self.hint = Some(hint.into());
+        }
         self
     }
 
