@@ -9,7 +9,13 @@ mod builtin;
 
 use crate::memory::{Memory, Pool};
 use core::hash::BuildHasher;
-use hashbrown::{DefaultHashBuilder, HashTable};
+use hashbrown::HashTable;
+
+#[cfg(feature = "std")]
+type Hasher = hashbrown::DefaultHashBuilder;
+/// On a board nothing random is known to the compiler, so that the code of a hash that makes use of it would be for nothing.
+#[cfg(not(feature = "std"))]
+type Hasher = core::hash::BuildHasherDefault<Fnv>;
 
 /// The longest string literal that is interned whatever its text, in bytes (`MICROPY_ALLOC_PARSE_INTERN_STRING_LEN`).
 pub(crate) const MAX_INTERNED_LITERAL: usize = 10;
@@ -82,7 +88,7 @@ pub(crate) struct Interner {
     bytes: Pool<u8>,
     ends: Pool<u32>,
     table: HashTable<u32>,
-    hasher: DefaultHashBuilder,
+    hasher: Hasher,
     memory: Memory,
 }
 
@@ -103,7 +109,7 @@ impl Interner {
             bytes: Pool::new(memory),
             ends: Pool::new(memory),
             table: HashTable::new(),
-            hasher: DefaultHashBuilder::default(),
+            hasher: Hasher::default(),
             memory: memory.clone(),
         }
     }
@@ -133,7 +139,7 @@ impl Interner {
         self.bytes.append(text);
         let index = self.ends.push(self.bytes.len() as u32);
         let Interner { table, bytes, ends, hasher, .. } = self;
-        table.insert_unique(hash, index, |&i| hasher.hash_one(text_at(bytes, ends, i)));
+        table.insert_unique(hash, index, rehash(hasher, bytes, ends));
         Symbol(index)
     }
 
@@ -171,7 +177,7 @@ impl Interner {
             return false;
         }
         let Interner { table, bytes, ends, hasher, .. } = self;
-        let grown = table.try_reserve(extra, |&i| hasher.hash_one(text_at(bytes, ends, i))).is_ok();
+        let grown = table.try_reserve(extra, rehash(hasher, bytes, ends)).is_ok();
         self.memory.release(estimate);
         if !grown {
             self.memory.mark_exhausted();
@@ -185,6 +191,35 @@ impl Interner {
 impl Drop for Interner {
     fn drop(&mut self) {
         self.memory.release(self.table.allocation_size());
+    }
+}
+
+/// The hash of a symbol, for the table when it grows.
+fn rehash(hasher: &Hasher, bytes: &[u8], ends: &[u32]) -> impl Fn(&u32) -> u64 {
+    move |&i| hasher.hash_one(text_at(bytes, ends, i))
+}
+
+/// The hash of Fowler, Noll and Vo, version 1a, of 32 bits. The table takes the upper bits of what it is given too.
+#[cfg(not(feature = "std"))]
+struct Fnv(u32);
+
+#[cfg(not(feature = "std"))]
+impl Default for Fnv {
+    fn default() -> Self {
+        Fnv(0x811c_9dc5)
+    }
+}
+
+#[cfg(not(feature = "std"))]
+impl core::hash::Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        u64::from(self.0) << 32 | u64::from(self.0)
     }
 }
 
