@@ -59,12 +59,20 @@ impl Extended {
     fn over(self, divisor: Self) -> Self {
         // Far more quotient bits than are kept, and a last one for whatever is left over: enough
         // to tell on which side of the middle the exact quotient lies.
+        // They come bit by bit: a division of 128 bits would be more code than all that is here. The first bit is all that
+        // is whole, as no mantissa is twice another.
         let denominator = u128::from(divisor.mantissa);
-        let numerator = u128::from(self.mantissa) << 64;
-        let (high, rest) = (numerator / denominator, numerator % denominator);
-        let (low, rest) = ((rest << 32) / denominator, (rest << 32) % denominator);
-        let quotient = (high << 33) | (low << 1) | u128::from(rest != 0);
-        Self::rounded(quotient, self.exponent - divisor.exponent - 97)
+        let mut rest = u128::from(self.mantissa);
+        let mut quotient = 0;
+        for _ in 0..=96 {
+            quotient <<= 1;
+            if rest >= denominator {
+                rest -= denominator;
+                quotient |= 1;
+            }
+            rest <<= 1;
+        }
+        Self::rounded(quotient << 1 | u128::from(rest != 0), self.exponent - divisor.exponent - 97)
     }
 
     /// `self * 10^exponent` by repeated squaring, each step rounded (py/parsenum.c,
