@@ -124,18 +124,36 @@ fn binary_of_bool(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> R
 
 // Operators
 
-/// The value of an int if it is small enough for wide arithmetic: below 2**126.
-#[inline]
+/// What is computed with before anything is done to digits: two words, where those of 32 bits take no more code.
+#[cfg(target_pointer_width = "64")]
+type Wide = i128;
+#[cfg(not(target_pointer_width = "64"))]
+type Wide = i64;
+
+/// The value of an int that is below 2**126.
 pub(crate) fn wide(int: Value) -> Option<i128> {
+    value_of(int, 4)
+}
+
+/// The value of an int if it is small enough for wide arithmetic: two bits less than that has.
+#[inline]
+fn operand(int: Value) -> Option<Wide> {
+    value_of(int, Wide::BITS as usize / 32)
+}
+
+/// The value of an int that takes so many digits at most, but for two bits.
+#[inline]
+fn value_of<T: num_traits::PrimInt + num_traits::Signed + From<u32>>(int: Value, most: usize) -> Option<T> {
     if let Some(small) = int.as_small() {
-        return Some(small as i128);
+        return <T as num_traits::NumCast>::from(small);
     }
     let int = int.get_kind::<BigInt>(Kind::Int)?;
     let digits = int.digits();
-    if digits.len() > 4 || digits.get(3).is_some_and(|&digit| digit >> 30 != 0) {
+    if digits.len() > most || digits.get(most - 1).is_some_and(|&digit| digit >> 30 != 0) {
         return None;
     }
-    let magnitude = digits.iter().rev().fold(0, |sum, &digit| sum << 32 | i128::from(digit));
+    let add = |sum: T, &digit: &u32| sum << 32 | <T as From<u32>>::from(digit);
+    let magnitude = digits.iter().rev().fold(T::zero(), add);
     Some(if int.signed_len.get() < 0 { -magnitude } else { magnitude })
 }
 
@@ -173,7 +191,7 @@ pub(crate) fn binary_small(vm: &mut Vm<'_>, op: BinaryOp, a: isize, b: isize) ->
     };
     match Value::small(result) {
         Some(small) => Ok(Some(small)),
-        None => vm.wide_int(result as i128).map(Some),
+        None => vm.int_of_wide(result as Wide).map(Some),
     }
 }
 
@@ -191,10 +209,10 @@ pub(crate) fn binary(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -
         Lshift | Rshift => return shift(vm, op == Lshift, left, right).map(Some),
         _ => {}
     }
-    if let (Some(a), Some(b)) = (wide(left), wide(right))
+    if let (Some(a), Some(b)) = (operand(left), operand(right))
         && let Some(result) = binary_wide(op, a, b)
     {
-        return vm.wide_int(result).map(Some);
+        return vm.int_of_wide(result).map(Some);
     }
     vm.borrow_for(size_of_result(op, left, right), |vm| {
         let (Some(a), Some(b)) = (vm.to_big(left), vm.to_big(right)) else { return Ok(None) };
@@ -258,8 +276,8 @@ fn signed_digits<'a>(int: Value) -> Option<(bool, &'a [u32])> {
     Some((int.signed_len.get() < 0, int.digits()))
 }
 
-/// What an operator gives, if that is below 2**127; the divisor is not zero, the exponent not negative.
-fn binary_wide(op: BinaryOp, a: i128, b: i128) -> Option<i128> {
+/// What an operator gives, if wide arithmetic can give it; the divisor is not zero, the exponent not negative.
+fn binary_wide(op: BinaryOp, a: Wide, b: Wide) -> Option<Wide> {
     match op {
         BinaryOp::Add => a.checked_add(b),
         BinaryOp::Subtract => a.checked_sub(b),
@@ -274,25 +292,25 @@ fn binary_wide(op: BinaryOp, a: i128, b: i128) -> Option<i128> {
     }
 }
 
-fn multiply_wide(a: i128, b: i128) -> Option<i128> {
-    match (i64::try_from(a), i64::try_from(b)) {
-        (Ok(a), Ok(b)) => Some(i128::from(a) * i128::from(b)),
+fn multiply_wide(a: Wide, b: Wide) -> Option<Wide> {
+    match (isize::try_from(a), isize::try_from(b)) {
+        (Ok(a), Ok(b)) => Some(a as Wide * b as Wide),
         _ => a.checked_mul(b),
     }
 }
 
-fn divide_mod_wide(a: i128, b: i128) -> (i128, i128) {
+fn divide_mod_wide(a: Wide, b: Wide) -> (Wide, Wide) {
     let (quotient, rest) = match (isize::try_from(a), isize::try_from(b)) {
         // A division of words is much faster. Only the least word by -1 would not fit.
-        (Ok(a), Ok(b)) if b != -1 => ((a / b) as i128, (a % b) as i128),
+        (Ok(a), Ok(b)) if b != -1 => ((a / b) as Wide, (a % b) as Wide),
         _ => (a / b, a % b),
     };
     if rest != 0 && (rest < 0) != (b < 0) { (quotient - 1, rest + b) } else { (quotient, rest) }
 }
 
-fn power_wide(base: i128, exponent: i128) -> Option<i128> {
+fn power_wide(base: Wide, exponent: Wide) -> Option<Wide> {
     match base {
-        0 => Some(i128::from(exponent == 0)),
+        0 => Some(Wide::from(exponent == 0)),
         1 => Some(1),
         -1 => Some(if exponent & 1 == 0 { 1 } else { -1 }),
         _ => base.checked_pow(u32::try_from(exponent).ok()?),
@@ -333,14 +351,14 @@ fn shift(vm: &mut Vm<'_>, is_left: bool, int: Value, count: Value) -> Res {
     if count < 0 {
         return raise!(vm, VALUE_ERROR, "negative shift count");
     }
-    if let Some(number) = wide(int) {
+    if let Some(number) = operand(int) {
         if !is_left {
-            return vm.wide_int(number >> count.min(127));
+            return vm.int_of_wide(number >> count.min(Wide::BITS as isize - 1));
         }
         // Bits that are copies of the sign can be shifted out, but one.
         let spare = (if number < 0 { !number } else { number }).leading_zeros() as isize - 1;
         if count <= spare || number == 0 {
-            return vm.wide_int(number.checked_shl(count as u32).unwrap_or(0));
+            return vm.int_of_wide(number.checked_shl(count as u32).unwrap_or(0));
         }
     }
     let more = if is_left { count as usize / 8 } else { 0 };
@@ -358,9 +376,9 @@ pub(crate) fn divide_mod(vm: &mut Vm<'_>, left: Value, right: Value) -> Res<(Val
     if right == Value::ZERO {
         return Err(vm.zero_division());
     }
-    if let (Some(a), Some(b)) = (wide(left), wide(right)) {
+    if let (Some(a), Some(b)) = (operand(left), operand(right)) {
         let (quotient, rest) = divide_mod_wide(a, b);
-        return Ok((vm.wide_int(quotient)?, vm.wide_int(rest)?));
+        return Ok((vm.int_of_wide(quotient)?, vm.int_of_wide(rest)?));
     }
     vm.borrow_for(size(left) + size(right), |vm| {
         let (Some(a), Some(b)) = (vm.to_big(left), vm.to_big(right)) else {
@@ -405,16 +423,20 @@ const STEPS_AT_ONCE: u64 = 1 << 27;
 /// `pow` of large ints, which can take so long that it has to be stopped.
 fn power_mod_big(vm: &mut Vm<'_>, base: &Big, exponent: &Big, modulus: &Big) -> Res<Big> {
     let digits = modulus.bits() / 32 + 1;
-    if exponent.bits().saturating_mul(digits.saturating_mul(digits)) <= STEPS_AT_ONCE {
+    let is_short = exponent.bits().saturating_mul(digits.saturating_mul(digits)) <= STEPS_AT_ONCE;
+    // The library's own way is faster, but only this one can be stopped, and two take room in the flash of a board.
+    if cfg!(feature = "std") && is_short {
         return Ok(base.modpow(exponent, modulus));
     }
     let base = base.mod_floor(modulus);
     let mut power = Big::from(1);
     for bit in (0..exponent.bits()).rev() {
-        vm.poll()?;
+        if !is_short {
+            vm.poll()?;
+        }
         power = (&power * &power).mod_floor(modulus);
         if exponent.bit(bit) {
-            power = (power * &base).mod_floor(modulus);
+            power = (&power * &base).mod_floor(modulus);
         }
     }
     Ok(power)
@@ -425,7 +447,7 @@ pub(crate) fn round(vm: &mut Vm<'_>, int: Value, places: isize) -> Res {
     use BinaryOp::{Add, And, FloorDivide, Modulo, Power, Subtract};
     use core::cmp::Ordering;
     let ten = Value::small_unchecked(10);
-    let places = vm.wide_int(places as i128)?;
+    let places = vm.int_of_wide(places as Wide)?;
     let unit = vm.binary(Power, ten, places)?;
     let half = vm.binary(FloorDivide, unit, Value::small_unchecked(2))?;
     let rest = vm.binary(Modulo, int, unit)?;
@@ -443,17 +465,17 @@ pub(crate) fn round(vm: &mut Vm<'_>, int: Value, places: isize) -> Res {
 
 /// The factorial of a number.
 pub(crate) fn factorial(vm: &mut Vm<'_>, last: usize) -> Res {
-    let mut product = 1i128;
+    let mut product: Wide = 1;
     let mut at = 2;
     while at <= last {
-        match product.checked_mul(at as i128) {
+        match product.checked_mul(at as Wide) {
             Some(larger) => product = larger,
             None => break,
         }
         at += 1;
     }
     if at > last {
-        return vm.wide_int(product);
+        return vm.int_of_wide(product);
     }
     // n! is more than (n / e)**n, and log2(e) less than 3 / 2.
     let count = last as u64;
@@ -485,11 +507,11 @@ fn from_bytes(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     } else {
         &bytes[bytes.iter().position(|&byte| byte != 0).unwrap_or(bytes.len())..]
     };
-    if significant.len() < 16 {
-        let add = |sum: i128, byte: &u8| sum << 8 | i128::from(*byte);
+    if significant.len() < size_of::<Wide>() {
+        let add = |sum: Wide, byte: &u8| sum << 8 | Wide::from(*byte);
         let value =
             if is_little { significant.iter().rev().fold(0, add) } else { significant.iter().fold(0, add) };
-        return vm.wide_int(value);
+        return vm.int_of_wide(value);
     }
     vm.room_for_bits(significant.len() as u64 * 8)?;
     vm.borrow_for(significant.len(), |vm| {
@@ -567,19 +589,28 @@ impl Vm<'_> {
     pub fn int(&mut self, value: i64) -> Res {
         match isize::try_from(value).ok().and_then(Value::small) {
             Some(small) => Ok(small),
-            None => self.wide_int(i128::from(value)),
+            None => self.int_of_wide(Wide::from(value)),
         }
     }
 
-    /// An int of a wide word.
+    /// An int that may be larger than 64 bits.
     pub fn wide_int(&mut self, value: i128) -> Res {
+        match Wide::try_from(value) {
+            Ok(value) => self.int_of_wide(value),
+            Err(_) => self.big_int(&Big::from(value)),
+        }
+    }
+
+    /// What wide arithmetic gave.
+    fn int_of_wide(&mut self, value: Wide) -> Res {
         if let Ok(word) = isize::try_from(value)
             && let Some(small) = Value::small(word)
         {
             return Ok(small);
         }
         let magnitude = value.unsigned_abs();
-        let digits = [0, 32, 64, 96].map(|shift| (magnitude >> shift) as u32);
+        let digits: [u32; size_of::<Wide>() / 4] =
+            core::array::from_fn(|place| (magnitude >> (32 * place)) as u32);
         let count = digits.iter().rposition(|&digit| digit != 0).map_or(0, |last| last + 1);
         self.int_of_digits(value < 0, digits[..count].iter().copied())
     }
