@@ -11,14 +11,17 @@
 //! [`Fuel`] for all of them.
 
 mod literal;
+mod remainder;
 #[cfg(test)]
 mod tests;
 
 use crate::memory::Memory;
 use alloc::boxed::Box;
+use constrictor_bytecode::compact;
 use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
 use num_traits::{ToPrimitive as _, Zero as _};
+use remainder::remainder;
 
 pub use literal::{InvalidInteger, parse_integer};
 
@@ -316,9 +319,9 @@ fn big_binary(op: BinaryOperator, lhs: &Int, rhs: &Int, fuel: &mut Fuel) -> Opti
         within_limit(operation(lhs.to_bigint(), rhs.to_bigint()))
     };
     match op {
-        BinaryOperator::Or => apply(longest, |lhs, rhs| lhs | rhs),
-        BinaryOperator::Xor => apply(longest, |lhs, rhs| lhs ^ rhs),
-        BinaryOperator::And => apply(longest, |lhs, rhs| lhs & rhs),
+        BinaryOperator::Or => apply(longest, |lhs, rhs| compact::or(&lhs, &rhs)),
+        BinaryOperator::Xor => apply(longest, |lhs, rhs| compact::xor(&lhs, &rhs)),
+        BinaryOperator::And => apply(longest, |lhs, rhs| compact::and(&lhs, &rhs)),
         BinaryOperator::Add => apply(longest, |lhs, rhs| lhs + rhs),
         BinaryOperator::Subtract => apply(longest, |lhs, rhs| lhs - rhs),
         BinaryOperator::Multiply => {
@@ -429,7 +432,7 @@ fn float_binary(op: BinaryOperator, lhs: f64, rhs: f64) -> Option<Number> {
 
 /// The remainder with the sign of the divisor (MicroPython, py/objfloat.c).
 fn float_modulo(lhs: f64, rhs: f64) -> f64 {
-    let remainder = lhs % rhs;
+    let remainder = remainder(lhs, rhs);
     if remainder == 0.0 {
         0f64.copysign(rhs)
     } else if (remainder < 0.0) != (rhs < 0.0) {
@@ -442,7 +445,7 @@ fn float_modulo(lhs: f64, rhs: f64) -> f64 {
 /// The quotient rounded down, such that it goes with [`float_modulo`] (MicroPython,
 /// `mp_obj_float_divmod` in py/objfloat.c).
 fn float_floor_divide(lhs: f64, rhs: f64) -> f64 {
-    let remainder = lhs % rhs;
+    let remainder = remainder(lhs, rhs);
     let mut quotient = (lhs - remainder) / rhs;
     if remainder != 0.0 && (remainder < 0.0) != (rhs < 0.0) {
         quotient -= 1.0;

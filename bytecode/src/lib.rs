@@ -35,6 +35,7 @@ extern crate alloc;
 extern crate std;
 
 mod check;
+pub mod compact;
 pub mod decimal;
 pub mod disassemble;
 pub mod extended;

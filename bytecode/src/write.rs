@@ -1,12 +1,12 @@
 //! Writing a compiled module as a .mpy file, byte for byte as MicroPython's own
 //! compiler does (py/persistentcode.c).
 
+use crate::compact::decimal;
 use crate::file::{FLAG_BSS, FLAG_RODATA, MpyFile, NativeCode, NativeKind};
 use crate::float_text::{repr_complex, repr_float};
 use crate::module::{Constant, Function, Module};
 use crate::static_strings;
 use crate::varint::write_unsigned;
-use alloc::string::ToString;
 use alloc::vec;
 use alloc::vec::Vec;
 
@@ -116,7 +116,7 @@ fn write_constant(out: &mut Vec<u8>, constant: &Constant) {
             write_bytes(out, kind::BYTES, bytes);
             out.push(0);
         }
-        Constant::Int(value) => write_bytes(out, kind::INT, value.to_string().as_bytes()),
+        Constant::Int(value) => write_bytes(out, kind::INT, &decimal(value)),
         Constant::Float(value) => write_bytes(out, kind::FLOAT, repr_float(*value).as_bytes()),
         Constant::Complex(re, im) => {
             write_bytes(out, kind::COMPLEX, repr_complex(*re, *im).as_bytes());

@@ -87,12 +87,12 @@ impl Compiler<'_> {
                 if let Some(index) = ours.find(id.symbol)
                     && matches!(ours[index].kind, IdKind::Cell | IdKind::Free)
                 {
-                    cells.push((index, ours[index].local));
+                    cells.push((index, usize::from(ours[index].local)));
                 }
             }
             cells.sort_unstable();
             for &(_, local) in cells.iter() {
-                self.emitter.op_local(Opcode::LoadFastMulti, Opcode::LoadFastN, local);
+                self.emitter.op_local(Opcode::LoadFastMulti, Opcode::LoadFastN, local as u16);
                 closed_over += 1;
             }
         }

@@ -125,5 +125,5 @@ fn from_decimal(digits: &[u8]) -> BigUint {
 /// The value of digits below the radix, most significant first; in quadratic time unless the radix
 /// is a power of two.
 fn from_digits(digits: &[u8], radix: u32) -> BigUint {
-    BigUint::from_radix_be(digits, radix).unwrap_or_default()
+    constrictor_bytecode::compact::from_digits(digits, radix)
 }

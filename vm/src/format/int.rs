@@ -2,6 +2,7 @@
 
 use super::{Justify, Layout, Sink};
 use alloc::vec::Vec;
+use constrictor_bytecode::compact::to_digits;
 use num_bigint::{BigInt, Sign as BigSign};
 
 /// The largest small int of a 64-bit build (MicroPython, py/smallint.h).
@@ -216,7 +217,7 @@ impl<'a> Digits<'a> {
     fn new(value: IntRef, radix: Radix, layout: &Layout, room: &'a mut [u8; 64]) -> Self {
         let values = match value {
             IntRef::Small(value) => DigitValues::Small(digits_of_word(value.unsigned_abs(), radix, room)),
-            IntRef::Big(value) => DigitValues::Big(value.magnitude().to_radix_be(u32::from(radix.base()))),
+            IntRef::Big(value) => DigitValues::Big(to_digits(value.magnitude(), u32::from(radix.base()))),
         };
         let size = if radix == Radix::Decimal { 3 } else { 4 };
         Self { values, radix, groups: layout.grouping.map(|grouping| (grouping.separator(), size)) }

@@ -2,6 +2,8 @@
 
 use super::decimal::parse_decimal_prefix;
 use super::{Int, IntRef, Layout, Radix, Real, SMALL_INT_MAX, Sink, write_int};
+use alloc::vec::Vec;
+use constrictor_bytecode::compact::from_digits;
 use num_bigint::BigInt;
 
 /// Why a text is no integer; raised as `ValueError`.
@@ -81,7 +83,9 @@ pub fn parse_int(text: &[u8], base: i32) -> Result<Int, ParseIntError<'_>> {
         Some(value) => Ok(Int::Small(if negative { -value } else { value })),
         None if digits.contains(&b'_') => Err(error),
         None => {
-            let value = BigInt::parse_bytes(digits, radix).ok_or(error)?;
+            let values: Vec<u8> =
+                digits.iter().filter_map(|byte| digit_value(*byte)).map(|value| value as u8).collect();
+            let value = BigInt::from(from_digits(&values, radix));
             Ok(Int::from(if negative { -value } else { value }))
         }
     }

@@ -15,6 +15,7 @@ use crate::types::float;
 use crate::types::number::{self, bool_as_int, float_of};
 use crate::value::{Value, Word};
 use crate::vm::Vm;
+use constrictor_bytecode::compact;
 use constrictor_bytecode::opcode::{BinaryOp, UnaryOp};
 use num_bigint::{BigInt as Big, Sign};
 use num_integer::Integer;
@@ -325,9 +326,9 @@ fn binary_big(vm: &mut Vm<'_>, op: BinaryOp, a: &Big, b: &Big) -> Res<Word> {
             vm.room_for_bits(a.bits().saturating_add(b.bits()).saturating_sub(1))?;
             a * b
         }
-        BinaryOp::And => a & b,
-        BinaryOp::Or => a | b,
-        BinaryOp::Xor => a ^ b,
+        BinaryOp::And => compact::and(a, b),
+        BinaryOp::Or => compact::or(a, b),
+        BinaryOp::Xor => compact::xor(a, b),
         BinaryOp::FloorDivide => a.div_floor(b),
         BinaryOp::Modulo => a.mod_floor(b),
         BinaryOp::Power => power_big(vm, a, b)?,

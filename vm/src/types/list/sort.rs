@@ -61,11 +61,15 @@ fn sort_alike(vm: &Vm<'_>, list: Gc<List>, reverse: bool) -> bool {
         return false;
     }
     let room = &mut list.room()[..list.len.get()];
-    if are_small {
+    let text = |item: &Word| item.and_then(|item| vm.text(item)).unwrap_or_default();
+    if cfg!(not(feature = "std")) {
+        // Two ways would take twice the flash.
+        let word = |item: &Word| item.filter(|_| are_small).map_or(0, |item| item.bits() as isize);
+        room.sort_unstable_by(|a, b| word(a).cmp(&word(b)).then_with(|| text(a).cmp(text(b))));
+    } else if are_small {
         // Small ints compare as their words do.
         room.sort_unstable_by_key(|item| item.map_or(0, |item| item.bits() as isize));
     } else {
-        let text = |item: &Word| item.and_then(|item| vm.text(item)).unwrap_or_default();
         room.sort_unstable_by(|a, b| text(a).cmp(text(b)));
     }
     if reverse {
