@@ -339,7 +339,7 @@ impl Scopes {
         if order.is_empty() {
             return;
         }
-        order.sort_unstable();
+        sort_pairs(&mut order);
         let this = &mut self[scope];
         for (number, &(_, index)) in order.iter().enumerate() {
             this.ids[index].local = number as u16;
@@ -352,6 +352,22 @@ impl Scopes {
         }
         this.n_pos_args = this.n_pos_args.wrapping_add(count);
         this.n_locals = this.n_locals.wrapping_add(count);
+    }
+}
+
+/// Sorts few pairs: as many as a function has free variables.
+pub(crate) fn sort_pairs(pairs: &mut [(usize, usize)]) {
+    if cfg!(feature = "std") {
+        pairs.sort_unstable();
+        return;
+    }
+    // Little code, for the flash of a board, in whose memory there are never so many that the quadratic time matters.
+    for end in 1..pairs.len() {
+        let mut at = end;
+        while at > 0 && pairs[at] < pairs[at - 1] {
+            pairs.swap(at, at - 1);
+            at -= 1;
+        }
     }
 }
 

@@ -90,7 +90,7 @@ impl Compiler<'_> {
                     cells.push((index, usize::from(ours[index].local)));
                 }
             }
-            cells.sort_unstable();
+            crate::scope::sort_pairs(&mut cells);
             for &(_, local) in cells.iter() {
                 self.emitter.op_local(Opcode::LoadFastMulti, Opcode::LoadFastN, local as u16);
                 closed_over += 1;

@@ -158,14 +158,18 @@ impl Vm<'_> {
             && let Some(native) = self.native_exception(exception)
         {
             let scope = self.scope();
-            let block = self.keep(exception).and_then(|_| self.words_block(3));
-            if let (Ok(block), Ok(file)) = (block, self.intern(options.source_name.as_bytes())) {
-                crate::native::set_word_of(block, 0, Some(Value::symbol(file)));
-                crate::native::set_word_of(block, 1, Some(Value::small_unchecked(error.line as isize)));
-                let scope = error.block.as_ref().and_then(|name| self.intern(name.as_bytes()).ok());
-                crate::native::set_word_of(block, 2, scope.map(Value::symbol));
-                native.traceback.set(Some(block));
-                native.traceback_len.set(3);
+            // Interning can collect: the block is made last, and is part of the exception at once.
+            if self.keep(exception).is_ok()
+                && let Ok(file) = self.intern(options.source_name.as_bytes())
+            {
+                let name = error.block.as_ref().and_then(|name| self.intern(name.as_bytes()).ok());
+                if let Ok(block) = self.words_block(3) {
+                    crate::native::set_word_of(block, 0, Some(Value::symbol(file)));
+                    crate::native::set_word_of(block, 1, Some(Value::small_unchecked(error.line as isize)));
+                    crate::native::set_word_of(block, 2, name.map(Value::symbol));
+                    native.traceback.set(Some(block));
+                    native.traceback_len.set(3);
+                }
             }
             self.end(scope);
         }

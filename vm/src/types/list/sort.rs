@@ -55,21 +55,21 @@ impl Vm<'_> {
 /// Sorts a list of nothing but small ints or nothing but strs, where order among equal ones cannot be noticed. False if it
 /// is another one.
 fn sort_alike(vm: &Vm<'_>, list: Gc<List>, reverse: bool) -> bool {
+    // The flash of a board has room for one way to sort.
+    if cfg!(not(feature = "std")) {
+        return false;
+    }
     let items = list.items();
     let are_small = items.iter().all(|item| item.is_small());
     if !are_small && !items.iter().all(|item| item.kind() == Kind::Str) {
         return false;
     }
     let room = &mut list.room()[..list.len.get()];
-    let text = |item: &Word| item.and_then(|item| vm.text(item)).unwrap_or_default();
-    if cfg!(not(feature = "std")) {
-        // Two ways would take twice the flash.
-        let word = |item: &Word| item.filter(|_| are_small).map_or(0, |item| item.bits() as isize);
-        room.sort_unstable_by(|a, b| word(a).cmp(&word(b)).then_with(|| text(a).cmp(text(b))));
-    } else if are_small {
+    if are_small {
         // Small ints compare as their words do.
         room.sort_unstable_by_key(|item| item.map_or(0, |item| item.bits() as isize));
     } else {
+        let text = |item: &Word| item.and_then(|item| vm.text(item)).unwrap_or_default();
         room.sort_unstable_by(|a, b| text(a).cmp(text(b)));
     }
     if reverse {
