@@ -119,7 +119,9 @@ impl Runner {
         }
         let here = ["--test-dirs", folder].map(OsString::from);
         let list = self.run(side, folder, &[&["--dry-run".into()], &here[..]].concat(), TEST_TIMEOUT)?;
-        let jobs = ["--jobs", &self.jobs.to_string()].map(OsString::from);
+        // A serial line has room for one.
+        let jobs = if matches!(side.subject, Subject::Board(_)) { 1 } else { self.jobs };
+        let jobs = ["--jobs", &jobs.to_string()].map(OsString::from);
         let count = u32::try_from(list.len()).unwrap_or(u32::MAX);
         let timeout = TEST_TIMEOUT.saturating_add(MEAN_TIMEOUT.saturating_mul(count));
         self.run(side, folder, &[jobs, here].concat(), timeout).or_else(|error| {
