@@ -438,7 +438,7 @@ pub const TYPES: &[&str] = &[
 pub const ATTRIBUTES: &[&str] =
     &["x", "y", "get", "zz", "append", "args", "upper", "__class__.__name__", "value", "real"];
 pub const STRUCT_FORMATS: &[&str] = &[
-    "<i", "b", "B", "<H", ">h", "<q", "f", "<d", ">I", "<2h", "3s", "<bh", "BB", "Q", "", "2x", "O", ">Q",
+    "<i", "b", "B", "<H", ">h", "<q", "f", "<d", ">I", "<2h", "3s", "<bh", "BB", "Q", "", "2x", ">Q",
     "<l", "?", "z",
 ];
 
