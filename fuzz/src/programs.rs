@@ -8,7 +8,8 @@
 //! it may differ:
 //!
 //! - the order of dicts and sets: they are shown sorted, and are not in lists or texts;
-//! - addresses (also as the bytes of objects that are packed), hashes of texts, times, random numbers, and when what is no longer in use is freed;
+//! - addresses (also as the bytes of objects that are packed), hashes of texts, times, random numbers, and when what is no
+//!   longer in use is freed;
 //! - how deep calls and how large objects can be: loops are short, and [`PRELUDE`] has a function that makes values
 //!   small.
 
