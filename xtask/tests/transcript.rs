@@ -74,7 +74,7 @@ fn readme_shows_what_the_board_says() {
         if at > 0 {
             // The prompt indents by itself.
             let typed = piece.lines().next().unwrap_or_default()[3..].trim();
-            board.send(&format!("{typed}\r")).expect("QEMU runs");
+            board.send(format!("{typed}\r")).expect("QEMU runs");
             if piece.contains("KeyboardInterrupt") {
                 // What it prints first says that it runs.
                 let printed = piece.lines().nth(1).unwrap_or_default();
