@@ -75,17 +75,26 @@ impl Vm<'_> {
                     None => self.int(item as i64).map(Some),
                 }
             }
-            Walk::Iterator(iterator) => match self.next(*iterator) {
-                Ok(item) => Ok(item),
-                // The value that an end may carry is of no use here.
-                Err(raised) => {
-                    let exception = self.caught(raised);
-                    if self.is_stop_iteration(exception) {
-                        return Ok(None);
-                    }
-                    Err(self.raise_value(exception))
+            Walk::Iterator(iterator) => self.next_item(*iterator),
+        }
+    }
+
+    /// The next item of an iterator; none at its end, whatever value that carries.
+    ///
+    /// # Errors
+    ///
+    /// Whatever the iterator raises.
+    #[inline]
+    pub(crate) fn next_item(&mut self, iterator: Value) -> Res<Word> {
+        match self.next(iterator) {
+            Ok(item) => Ok(item),
+            Err(raised) => {
+                let exception = self.caught(raised);
+                if self.is_stop_iteration(exception) {
+                    return Ok(None);
                 }
-            },
+                Err(self.raise_value(exception))
+            }
         }
     }
 

@@ -183,7 +183,7 @@ fn add_pair(vm: &mut Vm<'_>, dict: Gc<Dict>, pair: Value) -> Res<()> {
     let mut parts = [None; 3];
     for part in &mut parts {
         // What comes after the end of an iterator is not asked for.
-        *part = vm.next(iterator)?;
+        *part = vm.next_item(iterator)?;
         match *part {
             Some(item) => vm.keep(item)?,
             None => break,

@@ -112,7 +112,7 @@ const IS_DISJOINT: Member = Member::Function(Native::new("isdisjoint", 2, 2, |vm
     loop {
         let scope = vm.scope();
         vm.poll()?;
-        let Some(item) = vm.next(iterator)? else { return Ok(Value::TRUE) };
+        let Some(item) = vm.next_item(iterator)? else { return Ok(Value::TRUE) };
         vm.keep(item)?;
         if vm.map_find(&set.map, item, 1)?.is_some() {
             return Ok(Value::FALSE);
