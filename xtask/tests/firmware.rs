@@ -687,6 +687,20 @@ fn directory_tells_sizes() {
 // Memory that runs out
 
 #[test]
+fn every_operator_of_large_ints_works_in_memory_of_the_heap() {
+    let Some(mut line) = Line::start() else { return };
+    line.line("a = 10 ** 30; b = 7 ** 25");
+    let results = "[-a, ~a, -(-a), a + b, a - b, b - a, a * b, a // b, a % b, -a // b, -a % b, a & b, a | b, a ^ b, a << 5]";
+    let all =
+        format!("sum({results}) % 1000003, a >> 5, divmod(a, -b), abs(-a), pow(a, 3, b), int(str(a)) == a");
+    // What CPython gives.
+    assert_eq!(
+        line.line(&all),
+        "(546437, 31250000000000000000000000000, (-745673999, -558238743780394017193), 1000000000000000000000000000000, 715761356620845579990, True)"
+    );
+}
+
+#[test]
 fn recursion_in_the_compiler_is_an_exception() {
     let Some(mut board) = Line::start() else { return };
     let shown = board.line("exec('(' * 200)");

@@ -596,10 +596,13 @@ impl Vm<'_> {
 
     /// An int that may be larger than 64 bits.
     pub fn wide_int(&mut self, value: i128) -> Res {
-        match Wide::try_from(value) {
-            Ok(value) => self.int_of_wide(value),
-            Err(_) => self.big_int(&Big::from(value)),
+        if let Ok(value) = Wide::try_from(value) {
+            return self.int_of_wide(value);
         }
+        let magnitude = value.unsigned_abs();
+        let digits = [0, 32, 64, 96].map(|shift| (magnitude >> shift) as u32);
+        let count = digits.iter().rposition(|&digit| digit != 0).map_or(0, |last| last + 1);
+        self.int_of_digits(value < 0, digits[..count].iter().copied())
     }
 
     /// What wide arithmetic gave.
@@ -681,8 +684,8 @@ impl Vm<'_> {
     }
 
     pub(crate) fn negate_int(&mut self, int: Value) -> Res {
-        match wide(int) {
-            Some(value) => self.wide_int(-value),
+        match operand(int) {
+            Some(value) => self.int_of_wide(-value),
             None => self.borrow_for(size(int), |vm| match vm.to_big(int) {
                 Some(big) => vm.big_int(&-big),
                 None => Ok(int),
@@ -691,8 +694,8 @@ impl Vm<'_> {
     }
 
     fn invert_int(&mut self, int: Value) -> Res {
-        match wide(int) {
-            Some(value) => self.wide_int(!value),
+        match operand(int) {
+            Some(value) => self.int_of_wide(!value),
             None => self.borrow_for(size(int), |vm| match vm.to_big(int) {
                 Some(big) => vm.big_int(&!big),
                 None => Ok(int),
