@@ -555,7 +555,8 @@ fn iter(vm: &mut Vm<'_>, object: Value) -> Res {
     if let Some(part) = part_with(vm, object, |native| native.iter.is_some() || native.next.is_some()) {
         return vm.iter(part);
     }
-    if special(vm, object, Symbol::GETITEM)?.is_some() {
+    // Here `__getattr__` is asked as well (MicroPython, `mp_getiter` in py/runtime.c).
+    if vm.load_method_maybe(object, Symbol::GETITEM)?.is_some() {
         return vm.iterator(Kind::ItemIter, object, None).map(Gc::value);
     }
     let name = vm.type_name(object);

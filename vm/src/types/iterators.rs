@@ -180,7 +180,7 @@ fn make_map(vm: &mut Vm<'_>, _: &'static Type, args: Args<'_>) -> Res {
 fn next_of_all(vm: &mut Vm<'_>, iterators: Gc<Tuple>) -> Res<Word> {
     let count = iterators.len.get();
     let Some(&first) = iterators.items().first() else { return Ok(None) };
-    let Some(item) = vm.next(first)? else { return Ok(None) };
+    let Some(item) = next_nested(vm, first)? else { return Ok(None) };
     vm.keep(item)?;
     let tuple = vm.make::<Tuple>(Kind::Tuple, count * WORD)?;
     // Shorter than it is to be as long as items are missing.
@@ -188,7 +188,7 @@ fn next_of_all(vm: &mut Vm<'_>, iterators: Gc<Tuple>) -> Res<Word> {
     tuple.set(0, item);
     for (at, &iterator) in iterators.items().iter().enumerate().skip(1) {
         let scope = vm.scope();
-        let Some(item) = vm.next(iterator)? else { return Ok(None) };
+        let Some(item) = next_nested(vm, iterator)? else { return Ok(None) };
         tuple.len.set(at + 1);
         tuple.set(at, item);
         vm.end(scope);
@@ -211,7 +211,18 @@ fn next_of_map(vm: &mut Vm<'_>, value: Value) -> Res<Word> {
 /// The next item of an iterator that another one goes through. Those can be many, each in the next.
 #[inline]
 fn next_nested(vm: &mut Vm<'_>, iterator: Value) -> Res<Word> {
-    vm.nested(|vm| vm.next(iterator))
+    vm.nested(|vm| {
+        vm.next(iterator).map_err(|raised| {
+            // The value that an end carries goes on, the exception that told it does not.
+            let exception = vm.caught(raised);
+            if vm.is_stop_iteration(exception)
+                && let Some(native) = vm.native_exception(exception)
+            {
+                native.traceback_len.set(0);
+            }
+            vm.raise_value(exception)
+        })
+    })
 }
 
 fn next_of_zip(vm: &mut Vm<'_>, value: Value) -> Res<Word> {

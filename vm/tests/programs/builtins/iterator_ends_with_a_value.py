@@ -49,3 +49,35 @@ t(lambda: list(h()))
 t(lambda: list(i()))
 t(lambda: [x for x in map(abs, N(2))])
 t(lambda: sum(zip(N(0))))
+
+
+# The exception that tells the end of what another iterator goes through is not the one that comes out.
+import io
+import sys
+
+
+def frames(f):
+    try:
+        f()
+    except StopIteration as e:
+        out = io.StringIO()
+        sys.print_exception(e, out)
+        print(out.getvalue().count('  File "'), e.value)
+
+
+frames(lambda: next(N(0)))
+frames(lambda: next(enumerate(N(0))))
+frames(lambda: next(zip(N(0))))
+frames(lambda: next(zip(N(2), N(0))))
+frames(lambda: next(map(abs, N(0))))
+frames(lambda: next(filter(None, N(0))))
+
+
+class Asked(int):
+    def __getattr__(self, name):
+        print("asked for", name)
+        raise NameError(name)
+
+
+t(lambda: iter(Asked(1)))
+t(lambda: list(Asked(1)))
