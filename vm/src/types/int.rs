@@ -596,13 +596,13 @@ impl Vm<'_> {
 
     /// An int that may be larger than 64 bits.
     pub fn wide_int(&mut self, value: i128) -> Res {
-        if let Ok(value) = Wide::try_from(value) {
-            return self.int_of_wide(value);
+        if let Ok(word) = isize::try_from(value)
+            && let Some(small) = Value::small(word)
+        {
+            return Ok(small);
         }
         let magnitude = value.unsigned_abs();
-        let digits = [0, 32, 64, 96].map(|shift| (magnitude >> shift) as u32);
-        let count = digits.iter().rposition(|&digit| digit != 0).map_or(0, |last| last + 1);
-        self.int_of_digits(value < 0, digits[..count].iter().copied())
+        self.int_of_digits_among(value < 0, [0, 32, 64, 96].map(|shift| (magnitude >> shift) as u32))
     }
 
     /// What wide arithmetic gave.
@@ -615,8 +615,13 @@ impl Vm<'_> {
         let magnitude = value.unsigned_abs();
         let digits: [u32; size_of::<Wide>() / 4] =
             core::array::from_fn(|place| (magnitude >> (32 * place)) as u32);
+        self.int_of_digits_among(value < 0, digits)
+    }
+
+    /// An int of digits, the last of which may be 0.
+    fn int_of_digits_among<const LEN: usize>(&mut self, is_negative: bool, digits: [u32; LEN]) -> Res {
         let count = digits.iter().rposition(|&digit| digit != 0).map_or(0, |last| last + 1);
-        self.int_of_digits(value < 0, digits[..count].iter().copied())
+        self.int_of_digits(is_negative, digits[..count].iter().copied())
     }
 
     /// An int of any size.
