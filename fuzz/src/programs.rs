@@ -10,6 +10,8 @@
 //! - the order of dicts and sets: they are shown sorted, and are not in lists or texts;
 //! - addresses (also as the bytes of objects that are packed), hashes of texts, times, random numbers, and when what is no
 //!   longer in use is freed;
+//! - `break` and `continue` in the `else` of an `async for`, for which the compiler makes code that leaves the stack out of
+//!   step: it is refused here;
 //! - how deep calls and how large objects can be: loops are short, and [`PRELUDE`] has a function that makes values
 //!   small.
 

@@ -210,7 +210,7 @@ pub const COMPOUND: &[&str] = &[
 ];
 pub const ASYNC_COMPOUND: &[&str] = &[
     "async for x0 in N($u):\n    $L",
-    "async for x0 in N($u):\n    $L\nelse:\n    $B",
+    "async for x0 in N($u):\n    $L\nelse:\n    show($x)",
     "async with W($x) as x1:\n    $B",
     "async with W($x), W():\n    $B",
     "async for x0 in $x:\n    $L",
