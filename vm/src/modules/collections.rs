@@ -224,7 +224,7 @@ fn field_names(vm: &mut Vm<'_>, fields: Value) -> Res {
             vm.list_append(names, Value::symbol(name))?;
         }
     } else {
-        let items = match (fields.get::<Tuple>(), fields.get::<List>()) {
+        let items = match (fields.get_kind::<Tuple>(Kind::Tuple), fields.get::<List>()) {
             (Some(tuple), _) => tuple.items(),
             (_, Some(list)) => list.items(),
             _ => return raise!(vm, TYPE_ERROR, "object '{}' isn't a tuple or list", vm.type_name(fields)),
