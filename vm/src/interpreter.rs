@@ -29,6 +29,8 @@ enum Stop {
     Raised,
     /// It is raised again: the traceback stays as it is.
     Again,
+    /// The frame has returned something that it must not: nothing in it handles that.
+    Returned,
 }
 
 /// The numbers of opcodes, to match against.
@@ -832,7 +834,10 @@ impl Vm<'_> {
                                             sp = end;
                                             let result = pop!();
                                             sync!();
-                                            leave!(attempt!(self.finish_frame(link, result)));
+                                            match self.finish_frame(link, result) {
+                                                Ok(left) => leave!(left),
+                                                Err(_) => break 'run Stop::Returned,
+                                            }
                                         }
                                     }
                                 } else {
@@ -1223,7 +1228,10 @@ impl Vm<'_> {
                                 continue 'next;
                             }
                             sync!();
-                            leave!(attempt!(self.finish_frame(link, result)));
+                            match self.finish_frame(link, result) {
+                                Ok(left) => leave!(left),
+                                Err(_) => break 'run Stop::Returned,
+                            }
                         }
 
                         // Generators
@@ -1338,15 +1346,19 @@ impl Vm<'_> {
                 continue 'frame;
             }
             let mut is_traced = matches!(stop, Stop::Again) || op == bc::END_FINALLY || op == bc::RAISE_LAST;
+            let mut has_returned = matches!(stop, Stop::Returned);
             loop {
-                if !is_traced {
+                if !is_traced && !has_returned {
                     self.add_traceback(exception, code, position);
                 }
                 is_traced = false;
                 // Handlers whose code has begun are done with.
-                while link.handlers() > 0 && link.handler_target(link.handlers() - 1) <= position {
+                while link.handlers() > 0
+                    && (has_returned || link.handler_target(link.handlers() - 1) <= position)
+                {
                     link.pop_handler();
                 }
+                has_returned = false;
                 if let Some(number) = link.handlers().checked_sub(1) {
                     link.set_handled(number, exception);
                     let mut target = link.handler_target(number);
