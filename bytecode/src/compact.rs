@@ -83,7 +83,7 @@ fn take_apart(number: &BigUint, radix: u32) -> Vec<u8> {
         }
     }
     let zeros = digits.iter().rev().take_while(|&&digit| digit == 0).count();
-    digits.truncate((digits.len() - zeros).max(1));
+    digits.truncate(digits.len() - zeros);
     if digits.is_empty() {
         digits.push(0);
     }

@@ -96,8 +96,10 @@ fn let_stack_grow() -> bool {
     match limit.current {
         Some(bytes) if bytes < needed => {
             let grows = setrlimit(Resource::Stack, Rlimit { current: Some(needed), ..limit }).is_ok();
-            // Once in a process: nobody has set it before.
-            let _ = host::STACK_OF_OTHERS.set(bytes);
+            if grows {
+                // Once in a process: nobody has set it before.
+                let _ = host::STACK_OF_OTHERS.set(bytes);
+            }
             grows
         }
         _ => true,

@@ -348,7 +348,6 @@ pub(crate) fn call_special(vm: &mut Vm<'_>, object: Value, name: Symbol, args: &
     }
 }
 
-/// The native part of an object, if it has one.
 /// Whether a class, or one that it extends, names `object` as what it extends: the `__init__` of that is found then, and
 /// takes anything (MicroPython, py/objobject.c).
 fn names_object(class: Value) -> bool {
@@ -359,6 +358,7 @@ fn names_object(class: Value) -> bool {
     bases.items().iter().any(|base| names_object(*base))
 }
 
+/// The native part of an object, if it has one.
 fn part(object: Value) -> Word {
     object.get::<Instance>().and_then(|instance| instance.native.get())
 }

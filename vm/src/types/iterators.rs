@@ -204,7 +204,7 @@ fn next_of_map(vm: &mut Vm<'_>, value: Value) -> Res<Word> {
         let Some(item) = next_nested(vm, only)? else { return Ok(None) };
         return vm.call(function, &[item]).map(Some);
     }
-    let Some(items) = vm.nested(|vm| next_of_all(vm, iterators))? else { return Ok(None) };
+    let Some(items) = next_of_all(vm, iterators)? else { return Ok(None) };
     vm.call(function, items.get::<Tuple>().map_or(&[], Gc::<Tuple>::items)).map(Some)
 }
 
@@ -228,7 +228,7 @@ fn next_nested(vm: &mut Vm<'_>, iterator: Value) -> Res<Word> {
 fn next_of_zip(vm: &mut Vm<'_>, value: Value) -> Res<Word> {
     let Some((_, source)) = parts(value) else { return Ok(None) };
     let Some(iterators) = source.get::<Tuple>() else { return Ok(None) };
-    vm.nested(|vm| next_of_all(vm, iterators))
+    next_of_all(vm, iterators)
 }
 
 fn next_of_filter(vm: &mut Vm<'_>, value: Value) -> Res<Word> {
