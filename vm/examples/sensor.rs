@@ -58,7 +58,7 @@ static SENSOR: Type = Type {
 static MODULE: NativeModule = NativeModule {
     members: &[
         Member::Type("Sensor", &SENSOR),
-        Member::Str("UNIT", "0.1 °C"),
+        Member::Str("UNIT", &"0.1 °C"),
         Member::Function(function!("clamp", |vm, value: i32, low: i32, high: Option<i32>| {
             value.max(low).min(high.unwrap_or(i32::MAX))
         })),

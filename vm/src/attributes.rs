@@ -125,7 +125,7 @@ impl Vm<'_> {
     pub(crate) fn bind(&mut self, object: Value, class: Value, member: Value) -> Res<(Value, Word)> {
         match member.kind() {
             Kind::Function | Kind::Generator => Ok((member, Some(object))),
-            Kind::Native => match member.as_native().map(|native| native.binding) {
+            Kind::Native => match member.as_native().map(|native| native.binding()) {
                 Some(Binding::Method) => Ok((member, Some(object))),
                 Some(Binding::Class) => Ok((member, Some(class))),
                 _ => Ok((member, None)),
@@ -292,7 +292,7 @@ impl Vm<'_> {
             let scope = self.scope();
             let value = match member {
                 Member::Computed(..) => continue,
-                Member::Function(native) => match native.binding {
+                Member::Function(native) => match native.binding() {
                     Binding::Method => native.value(),
                     Binding::Static => self.wrapper(Kind::StaticMethod, Some(native.value()), None)?,
                     Binding::Class => self.wrapper(Kind::ClassMethod, Some(native.value()), None)?,
@@ -329,7 +329,7 @@ impl Vm<'_> {
         match member.kind() {
             Kind::StaticMethod => self.bind_descriptor(class, class, member).map(Some),
             Kind::ClassMethod => self.bind_descriptor(class, class, member).map(Some),
-            Kind::Native if member.as_native().is_some_and(|native| native.binding == Binding::Class) => {
+            Kind::Native if member.as_native().is_some_and(|native| native.binding() == Binding::Class) => {
                 Ok(Some((member, Some(class))))
             }
             _ => Ok(Some((member, None))),
@@ -381,7 +381,7 @@ impl Vm<'_> {
             let text = core::str::from_utf8(self.symbol_text(name)).unwrap_or_default();
             if let Some(member) = class.member(text) {
                 return match member {
-                    Member::Function(native) if native.binding == Binding::Class => {
+                    Member::Function(native) if native.binding() == Binding::Class => {
                         Ok(Some((native.value(), Some(object))))
                     }
                     Member::Computed(..) => Ok(None),
@@ -409,7 +409,7 @@ impl Vm<'_> {
         }
         let text = core::str::from_utf8(self.symbol_text(name)).unwrap_or_default();
         match class.member(text) {
-            Some(Member::Function(native)) => match native.binding {
+            Some(Member::Function(native)) => match native.binding() {
                 Binding::Method => Ok(Some((native.value(), Some(object)))),
                 Binding::Static => Ok(Some((native.value(), None))),
                 Binding::Class => Ok(Some((native.value(), Some(class.value())))),

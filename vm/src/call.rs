@@ -311,9 +311,9 @@ impl Vm<'_> {
         let count = args.positional.len();
         if count < usize::from(native.least)
             || (count > usize::from(native.most) && native.most != 255)
-            || (!args.keywords.is_empty() && !native.keywords)
+            || (!args.keywords.is_empty() && !native.keywords())
         {
-            return Err(self.wrong_count(args, native.least, native.most, native.keywords));
+            return Err(self.wrong_count(args, native.least, native.most, native.keywords()));
         }
         (native.run)(self, args)
     }

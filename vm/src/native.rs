@@ -1,5 +1,7 @@
 //! What is written in Rust for Python to use: functions, types and modules, as tables in read-only memory.
 
+mod name;
+
 use crate::contents::words;
 use crate::error::Res;
 use crate::object::{Block, FixedHeader, Kind, WORD};
@@ -9,6 +11,7 @@ use crate::value::{Value, Word};
 use crate::vm::Vm;
 use constrictor_bytecode::opcode::{BinaryOp, UnaryOp};
 use core::ops::Deref;
+use name::NameStart;
 
 /// The arguments of a call.
 ///
@@ -55,6 +58,10 @@ impl Deref for Args<'_> {
     }
 }
 
+/// There are hundreds of members in flash.
+#[cfg(target_pointer_width = "32")]
+const _: () = assert!(size_of::<Member>() == 16);
+
 /// The code of a native function.
 pub type NativeFn = fn(&mut Vm<'_>, Args<'_>) -> Res;
 
@@ -69,6 +76,18 @@ pub enum Binding {
     Class,
 }
 
+/// A [`Binding`], and whether there may be keyword arguments: together in a byte that has values to spare, by which
+/// [`Member`] tells functions from its other kinds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Manner {
+    Method,
+    Static,
+    Class,
+    MethodWithKeywords,
+    StaticWithKeywords,
+    ClassWithKeywords,
+}
+
 /// A function in Rust. Its number of arguments is checked before it is called.
 #[repr(C, align(8))]
 pub struct Native {
@@ -76,44 +95,67 @@ pub struct Native {
     #[doc(hidden)]
     pub header: FixedHeader,
     pub(crate) run: NativeFn,
-    /// Its name.
-    pub name: &'static str,
+    name: NameStart,
+    name_length: u8,
     /// The least number of positional arguments.
     pub least: u8,
     /// The most positional arguments; 255 for any number.
     pub most: u8,
-    /// Whether it takes keyword arguments.
-    pub keywords: bool,
-    pub(crate) binding: Binding,
+    manner: Manner,
 }
 
 impl Native {
     /// A function with some number of positional arguments.
+    ///
+    /// # Panics
+    ///
+    /// If the name has more than 255 bytes.
     pub const fn new(name: &'static str, least: u8, most: u8, run: NativeFn) -> Native {
-        Native {
-            header: FixedHeader::new(Kind::Native),
-            run,
-            name,
-            least,
-            most,
-            keywords: false,
-            binding: Binding::Method,
-        }
+        let (name, name_length) = NameStart::of(name);
+        let header = FixedHeader::new(Kind::Native);
+        Native { header, run, name, name_length, least, most, manner: Manner::Method }
     }
 
     /// A function that looks at its arguments itself, keywords included.
+    ///
+    /// # Panics
+    ///
+    /// If the name has more than 255 bytes.
     pub const fn any(name: &'static str, least: u8, most: u8, run: NativeFn) -> Native {
-        Native { keywords: true, ..Native::new(name, least, most, run) }
+        Native { manner: Manner::MethodWithKeywords, ..Native::new(name, least, most, run) }
     }
 
     /// Not bound when found in a type.
     pub const fn fixed(self) -> Native {
-        Native { binding: Binding::Static, ..self }
+        let manner = if self.keywords() { Manner::StaticWithKeywords } else { Manner::Static };
+        Native { manner, ..self }
     }
 
     /// Bound to the type that it is found in.
     pub const fn class(self) -> Native {
-        Native { binding: Binding::Class, ..self }
+        let manner = if self.keywords() { Manner::ClassWithKeywords } else { Manner::Class };
+        Native { manner, ..self }
+    }
+
+    /// Its name.
+    pub const fn name(&self) -> &'static str {
+        // SAFETY: `new` alone makes functions, and takes both from one name.
+        unsafe { self.name.with_length(self.name_length) }
+    }
+
+    /// Whether it takes keyword arguments.
+    pub const fn keywords(&self) -> bool {
+        use Manner::{ClassWithKeywords, MethodWithKeywords, StaticWithKeywords};
+        matches!(self.manner, MethodWithKeywords | StaticWithKeywords | ClassWithKeywords)
+    }
+
+    /// How it is bound.
+    pub const fn binding(&self) -> Binding {
+        match self.manner {
+            Manner::Method | Manner::MethodWithKeywords => Binding::Method,
+            Manner::Static | Manner::StaticWithKeywords => Binding::Static,
+            Manner::Class | Manner::ClassWithKeywords => Binding::Class,
+        }
     }
 
     /// The function as a value.
@@ -131,8 +173,8 @@ pub enum Member {
     Type(&'static str, &'static Type),
     /// An int.
     Int(&'static str, isize),
-    /// A str.
-    Str(&'static str, &'static str),
+    /// A str, by reference: that keeps members at the size of functions.
+    Str(&'static str, &'static &'static str),
     /// A value that is computed when it is looked up. In a type, the function is given the object.
     Computed(&'static str, fn(&mut Vm<'_>, Value) -> Res),
     /// Another module.
@@ -143,7 +185,7 @@ impl Member {
     /// Its name.
     pub const fn name(&self) -> &'static str {
         match self {
-            Member::Function(native) => native.name,
+            Member::Function(native) => native.name(),
             Member::Type(name, _)
             | Member::Int(name, _)
             | Member::Str(name, _)

@@ -13,7 +13,7 @@ use crate::vm::Vm;
 pub static OS: NativeModule = NativeModule {
     name: "os",
     members: &[
-        Member::Str("sep", "/"),
+        Member::Str("sep", &"/"),
         Member::Function(Native::new("chdir", 1, 1, |vm, args| {
             operate(vm, args, PathOperation::ChangeDirectory)
         })),

@@ -26,7 +26,7 @@ pub static SYS: NativeModule = NativeModule {
         Member::Computed("modules", |vm, _| Ok(vm.root_dict(Root::Modules).value())),
         Member::Str(
             "version",
-            concat!("3.4.0; MicroPython v1.29.0; Constrictor v", env!("CARGO_PKG_VERSION")),
+            &concat!("3.4.0; MicroPython v1.29.0; Constrictor v", env!("CARGO_PKG_VERSION")),
         ),
         Member::Computed("version_info", |vm, _| {
             vm.tuple(&[Value::small_unchecked(3), Value::small_unchecked(4), Value::ZERO])
@@ -36,11 +36,11 @@ pub static SYS: NativeModule = NativeModule {
             let platform = vm.host.platform();
             vm.str(platform)
         }),
-        Member::Str("byteorder", if cfg!(target_endian = "big") { "big" } else { "little" }),
+        Member::Str("byteorder", if cfg!(target_endian = "big") { &"big" } else { &"little" }),
         Member::Int("maxsize", isize::MAX),
-        Member::Str("executable", ""),
-        Member::Str("ps1", ">>> "),
-        Member::Str("ps2", "... "),
+        Member::Str("executable", &""),
+        Member::Str("ps1", &">>> "),
+        Member::Str("ps2", &"... "),
         Member::Computed("stdin", |vm, module| stream(vm, module, "stdin", 0)),
         Member::Computed("stdout", |vm, module| stream(vm, module, "stdout", 1)),
         Member::Computed("stderr", |vm, module| stream(vm, module, "stderr", 2)),

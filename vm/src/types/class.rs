@@ -314,7 +314,7 @@ impl Vm<'_> {
 
     /// `__init__` of a native base, called for an object of a class.
     pub(crate) fn init_native(&mut self, object: Value, native: &'static Native, args: Args<'_>) -> Res {
-        if native.binding == Binding::Method && object.get::<Instance>().is_some() {
+        if native.binding() == Binding::Method && object.get::<Instance>().is_some() {
             let class = self.class_of(object);
             let has_native = class.get::<Class>().is_some_and(|class| class.native.get().is_some());
             if has_native {

@@ -125,7 +125,7 @@ fn with_part(vm: &mut Vm<'_>, args: Args<'_>, part: usize) -> Res {
 
 fn function_name<'a>(vm: &Vm<'_>, value: Value) -> &'a [u8] {
     if let Some(native) = value.as_native() {
-        return native.name.as_bytes();
+        return native.name().as_bytes();
     }
     match value.get::<Function>() {
         Some(function) => vm.symbol_text(vm.code_name(crate::frame::code_of(function))),
