@@ -172,7 +172,7 @@ const ROM_HASHES: [u32; TEXT_COUNT] = {
     hashes
 };
 
-const ROM_SLOTS: usize = 1024;
+const ROM_SLOTS: usize = 512;
 
 /// Where a text in read-only memory is, by its hash, open addressing: its number plus one.
 const ROM_INDEX: [u16; ROM_SLOTS] = {
