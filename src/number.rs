@@ -4,12 +4,14 @@
 //! The compiler folds an operation when its runtime computes it without raising (MicroPython,
 //! `fold_constants` in py/parse.c over `mp_binary_op` and `mp_unary_op` in py/runtime.c), so the
 //! rules here are the runtime's: when an integer is small, how one becomes a float, which powers
-//! are errors. They are the rules of a 64-bit host, whatever board the module is for.
+//! are errors. They are the rules of a 64-bit host, whatever board the module is for; only floats
+//! are computed with 32 bits without the feature `float64`, for boards that compile for themselves.
 //!
 //! The reference compiler has a heap of two megabytes and folds nothing that does not fit. Here the
 //! same end is served by two limits known in advance: [`MAX_FOLDED_BITS`] for one result and
 //! [`Fuel`] for all of them.
 
+mod float;
 mod literal;
 mod remainder;
 #[cfg(test)]
@@ -21,7 +23,6 @@ use constrictor_bytecode::compact;
 use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
 use num_traits::{ToPrimitive as _, Zero as _};
-use remainder::remainder;
 
 pub use literal::{InvalidInteger, parse_integer};
 
@@ -243,7 +244,7 @@ pub fn binary(op: BinaryOperator, lhs: &Number, rhs: &Number, fuel: &mut Fuel) -
     fuel.spend(lhs.big_bits() + rhs.big_bits())?;
     match (lhs, rhs) {
         (Number::Int(lhs), Number::Int(rhs)) => int_binary(op, lhs, rhs, fuel),
-        _ => float_binary(op, lhs.to_f64(), rhs.to_f64()),
+        _ => float::binary(op, lhs.to_f64(), rhs.to_f64()).map(Number::Float),
     }
 }
 
@@ -263,8 +264,10 @@ pub fn unary(op: UnaryOperator, number: Number) -> Option<Number> {
 /// Folds an operation on two integers.
 fn int_binary(op: BinaryOperator, lhs: &Int, rhs: &Int, fuel: &mut Fuel) -> Option<Number> {
     match op {
-        BinaryOperator::TrueDivide => true_divide(lhs, rhs),
-        BinaryOperator::Power if rhs.is_negative() => float_power(lhs.to_f64(), rhs.to_f64()),
+        BinaryOperator::TrueDivide => float::binary(op, lhs.to_f64(), rhs.to_f64()).map(Number::Float),
+        BinaryOperator::Power if rhs.is_negative() => {
+            float::binary(op, lhs.to_f64(), rhs.to_f64()).map(Number::Float)
+        }
         _ => {
             let small = match (lhs, rhs) {
                 (Int::Small(lhs), Int::Small(rhs)) => small_binary(op, *lhs, *rhs),
@@ -277,11 +280,6 @@ fn int_binary(op: BinaryOperator, lhs: &Int, rhs: &Int, fuel: &mut Fuel) -> Opti
             Some(Number::Int(result))
         }
     }
-}
-
-/// The quotient of two integers as a float: both become floats first, as lossy as that may be.
-fn true_divide(lhs: &Int, rhs: &Int) -> Option<Number> {
-    (!rhs.is_zero()).then(|| Number::Float(lhs.to_f64() / rhs.to_f64()))
 }
 
 /// An operation on two small ints whose result fits in a machine word. `None` leaves it to
@@ -408,73 +406,4 @@ fn power(lhs: &Int, rhs: &Int, fuel: &mut Fuel) -> Option<Int> {
     let at_most = lhs.bits() * u64::from(exponent);
     fuel.spend(product_cost(at_most / 2, at_most / 2).saturating_mul(2))?;
     within_limit(lhs.to_bigint().pow(exponent))
-}
-
-/// Folds an operation of which one side at least is a float.
-fn float_binary(op: BinaryOperator, lhs: f64, rhs: f64) -> Option<Number> {
-    let divisible = rhs != 0.0;
-    match op {
-        BinaryOperator::Add => Some(Number::Float(lhs + rhs)),
-        BinaryOperator::Subtract => Some(Number::Float(lhs - rhs)),
-        BinaryOperator::Multiply => Some(Number::Float(lhs * rhs)),
-        BinaryOperator::TrueDivide => divisible.then(|| Number::Float(lhs / rhs)),
-        BinaryOperator::FloorDivide => divisible.then(|| Number::Float(float_floor_divide(lhs, rhs))),
-        BinaryOperator::Modulo => divisible.then(|| Number::Float(float_modulo(lhs, rhs))),
-        BinaryOperator::Power => float_power(lhs, rhs),
-        BinaryOperator::Or
-        | BinaryOperator::Xor
-        | BinaryOperator::And
-        | BinaryOperator::LeftShift
-        | BinaryOperator::RightShift
-        | BinaryOperator::MatMultiply => None,
-    }
-}
-
-/// The remainder with the sign of the divisor (MicroPython, py/objfloat.c).
-fn float_modulo(lhs: f64, rhs: f64) -> f64 {
-    let remainder = remainder(lhs, rhs);
-    if remainder == 0.0 {
-        0f64.copysign(rhs)
-    } else if (remainder < 0.0) != (rhs < 0.0) {
-        remainder + rhs
-    } else {
-        remainder
-    }
-}
-
-/// The quotient rounded down, such that it goes with [`float_modulo`] (MicroPython,
-/// `mp_obj_float_divmod` in py/objfloat.c).
-fn float_floor_divide(lhs: f64, rhs: f64) -> f64 {
-    let remainder = remainder(lhs, rhs);
-    let mut quotient = (lhs - remainder) / rhs;
-    if remainder != 0.0 && (remainder < 0.0) != (rhs < 0.0) {
-        quotient -= 1.0;
-    }
-    if quotient == 0.0 {
-        return 0f64.copysign(lhs / rhs);
-    }
-    // The quotient is whole but for a rounding error, which may have gone either way.
-    let floor = libm::floor(quotient);
-    if quotient - floor > 0.5 { floor + 1.0 } else { floor }
-}
-
-/// A power of floats. `None` if the base is zero and the exponent negative and finite, or if the
-/// result is complex (MicroPython, `mp_obj_float_binary_op` in py/objfloat.c).
-fn float_power(base: f64, exponent: f64) -> Option<Number> {
-    let divides_by_zero = base == 0.0 && exponent < 0.0 && exponent.is_finite();
-    let is_complex = base < 0.0 && !exponent.is_nan() && exponent != libm::floor(exponent);
-    (!divides_by_zero && !is_complex).then(|| Number::Float(host_power(base, exponent)))
-}
-
-/// `pow` of the host's C library, the same that the reference compiler calls.
-#[cfg(feature = "std")]
-fn host_power(base: f64, exponent: f64) -> f64 {
-    extern crate std;
-    f64::powf(base, exponent)
-}
-
-/// `pow` of the `libm` crate. It may differ from the host's in the last bit.
-#[cfg(not(feature = "std"))]
-fn host_power(base: f64, exponent: f64) -> f64 {
-    libm::pow(base, exponent)
 }

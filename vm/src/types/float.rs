@@ -1,6 +1,8 @@
 //! `float`.
 
 mod functions;
+#[cfg(any(test, not(feature = "float64")))]
+mod gamma;
 
 pub(crate) use functions::*;
 

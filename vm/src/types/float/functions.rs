@@ -87,10 +87,16 @@ functions_of_libm! {
     erf = erf erff;
     /// 1 minus the error function.
     erfc = erfc erfcf;
-    /// The gamma function.
-    gamma = tgamma tgammaf;
     /// The natural logarithm of the gamma function's magnitude.
     log_gamma = lgamma lgammaf;
+}
+
+/// The gamma function.
+pub(crate) fn gamma(x: Real) -> Real {
+    #[cfg(feature = "float64")]
+    return libm::tgamma(x);
+    #[cfg(not(feature = "float64"))]
+    return super::gamma::gamma(x);
 }
 
 /// The remainder of a division whose quotient is cut to an integer.
