@@ -15,6 +15,21 @@ const UART_1: i16 = uart::RX_LINES[1] as i16;
 const TIMER_0: i16 = timer::FIRST_LINE as i16;
 const TIMER_1: i16 = TIMER_0 + 1;
 
+/// How many interrupt lines are in the table of handlers. The board has more (ARM, AN385), but none that is used.
+const LINES: usize = 16;
+const _: () = assert!(TIMER_1 < LINES as i16 && UART_1 < LINES as i16);
+
+unsafe extern "C" {
+    // What `cortex_m_rt` calls the handler below.
+    fn DefaultHandler();
+}
+
+/// The table of handlers, after those of the processor's own exceptions: the runtime's has room for 240.
+// SAFETY: the section is the one that the runtime's linker script has after the exceptions, and holds nothing else.
+#[unsafe(link_section = ".vector_table.interrupts")]
+#[unsafe(no_mangle)]
+static __INTERRUPTS: [unsafe extern "C" fn(); LINES] = [DefaultHandler; LINES];
+
 /// All interrupts of the board.
 #[exception]
 unsafe fn DefaultHandler(number: i16) {

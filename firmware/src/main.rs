@@ -4,6 +4,7 @@
 #![no_main]
 
 mod board;
+mod copy;
 mod fault;
 mod files;
 mod gpio;

@@ -97,6 +97,27 @@ fn application_runs_from_flash() {
     assert!(shown.contains("sample 3: 20.49 C\r\njumps: [293650]\r\nMicroPython"), "{shown}");
 }
 
+// The image has functions of its own that copy and fill memory.
+const COPIES: &str = "
+wrong = 0
+for source in range(5):
+    for target in range(9):
+        for length in (0, 1, 2, 3, 4, 5, 7, 8, 15, 16, 17, 23, 32, 37):
+            data = bytearray(range(60))
+            expected = list(data)
+            expected[target : target + length] = list(range(source, source + length))
+            view = memoryview(data)
+            view[target : target + length] = view[source : source + length]
+            wrong += list(data) != expected
+print(wrong)
+";
+
+#[test]
+fn bytes_are_copied_whichever_way_they_overlap() {
+    let Some(mut board) = Line::raw() else { return };
+    assert_eq!(board.program(COPIES), "OK0\n\u{4}\u{4}");
+}
+
 // The prompt
 
 #[test]
