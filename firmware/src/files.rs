@@ -242,7 +242,8 @@ impl<'a> Files<'a> {
     pub fn open(&mut self, path: &[u8], mode: &str) -> Result<usize, Errno> {
         let Some(number) = self.open.iter().position(Option::is_none) else { return Err(ENFILE) };
         let full = self.resolve(path)?;
-        let [reads, appends, creates] = ["r", "a", "x"].map(|letter| mode.contains(letter));
+        let has = |letter| mode.bytes().any(|of_mode| of_mode == letter);
+        let (reads, appends, creates) = (has(b'r'), has(b'a'), has(b'x'));
         let entry = match self.find(&full) {
             Some((_, entry)) if entry.kind == PathKind::Directory => return Err(EISDIR),
             Some(_) if creates => return Err(EEXIST),
@@ -255,7 +256,7 @@ impl<'a> Files<'a> {
             None if reads || full.len == 0 => return Err(ENOENT),
             None => self.add(&full, PathKind::File)?,
         };
-        let both = mode.contains('+');
+        let both = has(b'+');
         self.open[number] =
             Some(Open { entry, at: 0, reads: reads || both, writes: !reads || both, appends });
         Ok(number)

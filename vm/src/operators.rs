@@ -88,8 +88,7 @@ impl Vm<'_> {
             // Two numbers have no in-place operators of their own that an error could name (MicroPython, `mp_binary_op` in
             // py/runtime.c).
             Some(_) if left.is_small() && number::is_immediate(right) => {
-                let right = self.type_name(right);
-                self.raise(&TYPE_ERROR, format_args!("unsupported types for : 'int', '{right}'"))
+                self.unsupported_types(Symbol::EMPTY, "int", self.type_name(right))
             }
             _ => self.unsupported(op, left, right),
         })
@@ -103,27 +102,28 @@ impl Vm<'_> {
         if right.kind() == Kind::Bool && op as u8 >= BinaryOp::Or as u8 {
             return match left.kind() {
                 Kind::Float | Kind::Complex => self.no_reverse(op, left, Value::ZERO),
-                _ => self.unsupported_for(op, self.type_name(left), "int"),
+                _ => self.unsupported_types(binary_symbol(op), self.type_name(left), "int"),
             };
         }
-        self.unsupported_for(op, self.type_name(left), self.type_name(right))
+        self.unsupported_types(binary_symbol(op), self.type_name(left), self.type_name(right))
     }
 
     /// Says that the native type which the class of the right operand extends has no such reverse operator.
     #[cold]
     pub(crate) fn no_reverse(&mut self, op: BinaryOp, left: Value, right: Value) -> Raised {
         let (left_name, right_name) = (self.type_name(left), self.type_name(right));
-        if right.is_small() && number::is_immediate(left) {
-            let name = crate::print::lossy(self.symbol_text(binary_symbol(op)));
-            let name = name.trim_start_matches('_');
-            return self
-                .raise(&TYPE_ERROR, format_args!("unsupported types for __r{name}: 'int', '{left_name}'"));
+        match reverse_symbol(op) {
+            Some(name) if right.is_small() && number::is_immediate(left) => {
+                self.unsupported_types(name, "int", left_name)
+            }
+            _ => self.unsupported_types(binary_symbol(op), left_name, right_name),
         }
-        self.unsupported_for(op, left_name, right_name)
     }
 
-    fn unsupported_for(&mut self, op: BinaryOp, left: &str, right: &str) -> Raised {
-        let name = crate::print::lossy(self.symbol_text(binary_symbol(op)));
+    /// Says that an operator, known by the name of its method, is not for two types.
+    #[cold]
+    pub(crate) fn unsupported_types(&mut self, method: Symbol, left: &str, right: &str) -> Raised {
+        let name = crate::print::lossy(self.symbol_text(method));
         self.raise(&TYPE_ERROR, format_args!("unsupported types for {name}: '{left}', '{right}'"))
     }
 
@@ -508,4 +508,25 @@ pub(crate) fn binary_symbol(op: BinaryOp) -> Symbol {
         InplacePower => Symbol::IPOW,
         Is | ExceptionMatch => Symbol::EMPTY,
     }
+}
+
+/// The name of the method of the right operand, for an operator of two operands that are not compared.
+pub(crate) fn reverse_symbol(op: BinaryOp) -> Option<Symbol> {
+    use BinaryOp::*;
+    Some(match op {
+        Add => Symbol::RADD,
+        Subtract => Symbol::RSUB,
+        Multiply => Symbol::RMUL,
+        MatMultiply => Symbol::RMATMUL,
+        TrueDivide => Symbol::RTRUEDIV,
+        FloorDivide => Symbol::RFLOORDIV,
+        Modulo => Symbol::RMOD,
+        Power => Symbol::RPOW,
+        Lshift => Symbol::RLSHIFT,
+        Rshift => Symbol::RRSHIFT,
+        And => Symbol::RAND,
+        Or => Symbol::ROR,
+        Xor => Symbol::RXOR,
+        _ => return None,
+    })
 }

@@ -108,7 +108,7 @@ names! {
     ERRNO "errno" STRERROR "strerror" FORMAT "__format__" BYTES "__bytes__" SIZEOF "__sizeof__" INDEX "__index__"
     STDIN "stdin" STDOUT "stdout" STDERR "stderr" SYS "sys" PATH_LIST "path" MODULES "modules" ARGV "argv"
     MAXSPLIT "maxsplit" NDIGITS "ndigits" SIGNED "signed" STRICT "strict" MAXLEN "maxlen" READ "read" READLINE "readline"
-    READINTO "readinto" SEEK "seek" TELL "tell" IOCTL "ioctl" MODE "mode" OBJECT "object" TYPE "type"
+    READINTO "readinto" SEEK "seek" TELL "tell" IOCTL "ioctl" MODE "mode" DIVMOD "__divmod__" OBJECT "object" TYPE "type"
 }
 
 /// How many texts are in the tables in read-only memory.

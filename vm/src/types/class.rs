@@ -4,7 +4,7 @@ use crate::error::Res;
 use crate::map::NAMESPACE;
 use crate::native::{Args, Binding, Native, Type};
 use crate::object::*;
-use crate::operators::binary_symbol;
+use crate::operators::{binary_symbol, reverse_symbol};
 use crate::print::{Out, Style};
 use crate::raise;
 use crate::symbol::Symbol;
@@ -481,23 +481,7 @@ pub(crate) fn part_with_operators(vm: &Vm<'_>, object: Value) -> Word {
 
 /// The operator of the right operand's class, for a left operand that does not have it.
 pub(crate) fn reverse(vm: &mut Vm<'_>, op: BinaryOp, left: Value, right: Value) -> Res<Word> {
-    use BinaryOp::*;
-    let name = match op {
-        Add => Symbol::RADD,
-        Subtract => Symbol::RSUB,
-        Multiply => Symbol::RMUL,
-        MatMultiply => Symbol::RMATMUL,
-        TrueDivide => Symbol::RTRUEDIV,
-        FloorDivide => Symbol::RFLOORDIV,
-        Modulo => Symbol::RMOD,
-        Power => Symbol::RPOW,
-        Lshift => Symbol::RLSHIFT,
-        Rshift => Symbol::RRSHIFT,
-        And => Symbol::RAND,
-        Or => Symbol::ROR,
-        Xor => Symbol::RXOR,
-        _ => return Ok(None),
-    };
+    let Some(name) = reverse_symbol(op) else { return Ok(None) };
     if right.kind() != Kind::Instance {
         return Ok(None);
     }

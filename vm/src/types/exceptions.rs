@@ -4,7 +4,6 @@ use crate::error::Res;
 use crate::native::{Args, Member, Native, Type, word_of};
 use crate::object::*;
 use crate::print::{Out, Style};
-use crate::raise;
 use crate::symbol::Symbol;
 use crate::value::{Gc, Value, Word};
 use crate::vm::Vm;
@@ -201,7 +200,7 @@ impl Vm<'_> {
         for &class in classes {
             if !self.is_exception_class(class) {
                 let (own, class) = (self.class_name(own), self.type_name(class));
-                return raise!(self, TYPE_ERROR, "unsupported types for : '{own}', '{class}'");
+                return Err(self.unsupported_types(Symbol::EMPTY, own, class));
             }
             if self.extends(own, class) {
                 return Ok(true);

@@ -123,8 +123,7 @@ pub(crate) fn is_immediate(value: Value) -> bool {
 pub(crate) fn not_in(vm: &mut Vm<'_>, number: Value, item: Value) -> Res<Word> {
     let is_told = number.is_small() || matches!(number.kind(), Kind::Float | Kind::Complex);
     if item.is_small() && is_told {
-        let right = vm.type_name(number);
-        return raise!(vm, TYPE_ERROR, "unsupported types for : 'int', '{right}'");
+        return Err(vm.unsupported_types(Symbol::EMPTY, "int", vm.type_name(number)));
     }
     if number.is_small() && item.kind() == Kind::Bool {
         not_in_counted(vm, item)?;
@@ -138,8 +137,7 @@ pub(crate) fn not_in(vm: &mut Vm<'_>, number: Value, item: Value) -> Res<Word> {
 pub(crate) fn not_in_counted(vm: &mut Vm<'_>, item: Value) -> Res<()> {
     let item = int_of(item);
     if is_immediate(item) {
-        let name = vm.type_name(item);
-        return raise!(vm, TYPE_ERROR, "unsupported types for __contains__: 'int', '{name}'");
+        return Err(vm.unsupported_types(Symbol::CONTAINS, "int", vm.type_name(item)));
     }
     Ok(())
 }
@@ -315,8 +313,7 @@ impl Vm<'_> {
             None => {
                 let left = class::part_with_operators(self, left).unwrap_or(left);
                 let left = if left.kind() == Kind::Bool { "int" } else { self.type_name(left) };
-                let right = self.type_name(right);
-                raise!(self, TYPE_ERROR, "unsupported types for __divmod__: '{left}', '{right}'")
+                Err(self.unsupported_types(Symbol::DIVMOD, left, self.type_name(right)))
             }
         }
     }
