@@ -13,6 +13,7 @@ mod nesting;
 mod resume;
 mod stream;
 mod token;
+mod word;
 
 pub(crate) use token::{Lexeme, Position, Token};
 

@@ -1,5 +1,6 @@
 //! Tokens: the alphabet of the grammar.
 
+use super::word;
 use crate::constant::ConstantId;
 use crate::intern::Symbol;
 use logos::Logos;
@@ -14,12 +15,11 @@ use logos::Logos;
 #[logos(skip b"[ \t\x0b\x0c]+")]
 #[allow(missing_docs)]
 pub enum Lexeme {
-    #[regex(b"[A-Za-z_\x80-\xff][A-Za-z_0-9\x80-\xff]*")]
+    #[regex(b"[A-Za-z_\x80-\xff][A-Za-z_0-9\x80-\xff]*", word::classify)]
     Name,
-    #[regex(b"([1-9]|\\.[0-9]|0[eE][+\\-]?|0[ACDF-NP-WYZacdf-np-wyz0-9._])([eE][+\\-]?|[A-Za-z0-9._])*")]
-    #[regex(b"0([bBoOxX][A-Za-z0-9._]*)?")]
+    #[regex(b"\\.?[0-9]", finish_number)]
     Number,
-    #[regex(b"([rubft]|rb|br|rf|fr|rt|tr)?['\"]")]
+    #[regex(b"['\"]")]
     Quote,
     #[regex(b"\r\n|\r|\n")]
     Newline,
@@ -40,77 +40,41 @@ pub enum Lexeme {
     DedentMismatch,
     MalformedFString,
 
-    #[token("False")]
     False,
-    #[token("None")]
     None,
-    #[token("True")]
     True,
-    #[token("__debug__")]
     Debug,
-    #[token("and")]
     And,
-    #[token("as")]
     As,
-    #[token("assert")]
     Assert,
-    #[token("async")]
     Async,
-    #[token("await")]
     Await,
-    #[token("break")]
     Break,
-    #[token("class")]
     Class,
-    #[token("continue")]
     Continue,
-    #[token("def")]
     Def,
-    #[token("del")]
     Del,
-    #[token("elif")]
     Elif,
-    #[token("else")]
     Else,
-    #[token("except")]
     Except,
-    #[token("finally")]
     Finally,
-    #[token("for")]
     For,
-    #[token("from")]
     From,
-    #[token("global")]
     Global,
-    #[token("if")]
     If,
-    #[token("import")]
     Import,
-    #[token("in")]
     In,
-    #[token("is")]
     Is,
-    #[token("lambda")]
     Lambda,
-    #[token("nonlocal")]
     Nonlocal,
-    #[token("not")]
     Not,
-    #[token("or")]
     Or,
-    #[token("pass")]
     Pass,
-    #[token("raise")]
     Raise,
-    #[token("return")]
     Return,
-    #[token("try")]
     Try,
-    #[token("while")]
     While,
-    #[token("with")]
     With,
-    #[token("yield")]
     Yield,
 
     #[token("(")]
@@ -207,6 +171,22 @@ pub enum Lexeme {
     LeftShiftEqual,
     #[token(">>=")]
     RightShiftEqual,
+}
+
+/// Takes what is left of a number after its first digit: letters, digits, dots and underscores, and the sign after an
+/// `e`, which stands before an exponent unless the number is in another base.
+fn finish_number<'s>(lexer: &mut logos::Lexer<'s, Lexeme>) {
+    let mut previous = 0;
+    let rest = lexer.remainder();
+    let is_decimal = lexer.slice() != b"0" || !matches!(rest, [b'b' | b'B' | b'o' | b'O' | b'x' | b'X', ..]);
+    let is_part = |&byte: &u8| {
+        let after_e = matches!(core::mem::replace(&mut previous, byte), b'e' | b'E');
+        byte.is_ascii_alphanumeric()
+            || matches!(byte, b'.' | b'_')
+            || (after_e && is_decimal && matches!(byte, b'+' | b'-'))
+    };
+    let len = rest.iter().copied().take_while(is_part).count();
+    lexer.bump(len);
 }
 
 impl Lexeme {
