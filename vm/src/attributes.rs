@@ -77,8 +77,7 @@ impl Vm<'_> {
 
     /// A member of a native type as a value, as far as that needs no memory.
     fn lookup_type(&self, class: &'static Type, name: Symbol) -> Word {
-        let text = core::str::from_utf8(self.symbol_text(name)).ok()?;
-        match class.member(text)? {
+        match self.member_of_type(class, name)? {
             Member::Function(native) => Some(native.value()),
             Member::Type(_, class) => Some(class.value()),
             Member::Int(_, number) => Value::small(*number),
@@ -356,8 +355,7 @@ impl Vm<'_> {
             }
             return Ok(None);
         };
-        let text = self.symbol_text(name);
-        match members.members.iter().find(|member| member.name().as_bytes() == text) {
+        match self.member(members.members, name) {
             Some(member) => self.member_value(member, module.value()).map(Some),
             None => Ok(None),
         }
@@ -378,8 +376,7 @@ impl Vm<'_> {
     /// An attribute of an object of a native type, or of such a type itself.
     fn native_attribute(&mut self, object: Value, name: Symbol) -> Res<Option<(Value, Word)>> {
         if let Some(class) = object.as_type() {
-            let text = core::str::from_utf8(self.symbol_text(name)).unwrap_or_default();
-            if let Some(member) = class.member(text) {
+            if let Some(member) = self.member_of_type(class, name) {
                 return match member {
                     Member::Function(native) if native.binding() == Binding::Class => {
                         Ok(Some((native.value(), Some(object))))
@@ -407,8 +404,7 @@ impl Vm<'_> {
         {
             return Ok(Some((value, None)));
         }
-        let text = core::str::from_utf8(self.symbol_text(name)).unwrap_or_default();
-        match class.member(text) {
+        match self.member_of_type(class, name) {
             Some(Member::Function(native)) => match native.binding() {
                 Binding::Method => Ok(Some((native.value(), Some(object)))),
                 Binding::Static => Ok(Some((native.value(), None))),
@@ -743,13 +739,16 @@ impl Vm<'_> {
         if let Some(value) = overrides.map.get_symbol(&self.symbols, name) {
             return Ok(value);
         }
-        let text = self.symbol_text(name);
-        let members = crate::modules::builtins::BUILTINS.members;
-        match members.iter().find(|member| member.name().as_bytes() == text) {
+        match self.member(crate::modules::builtins::BUILTINS.members, name) {
             Some(member) => self.member_value(member, Value::NONE),
             // Global variables without a name of their own, such as `exec` was given, have that of the module.
             None if name == Symbol::NAME => Ok(Value::symbol(Symbol::BUILTINS)),
-            None => raise!(self, NAME_ERROR, "name '{}' isn't defined", crate::print::lossy(text)),
+            None => raise!(
+                self,
+                NAME_ERROR,
+                "name '{}' isn't defined",
+                crate::print::lossy(self.symbol_text(name))
+            ),
         }
     }
 

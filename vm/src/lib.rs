@@ -90,6 +90,7 @@ mod interpreter;
 mod load;
 pub mod loan;
 mod map;
+mod members;
 pub mod modules;
 pub mod native;
 pub mod object;

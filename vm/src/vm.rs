@@ -8,6 +8,7 @@ use crate::heap::{Heap, Usage};
 use crate::host::Host;
 use crate::loan::{Lender, Loan};
 use crate::map::Map;
+use crate::members::MemberHints;
 use crate::modules::random::Yasmarang;
 use crate::native::{Type, word_of};
 use crate::object::*;
@@ -201,6 +202,7 @@ pub struct Vm<'h> {
     pub(crate) host: &'h mut dyn Host,
     pub(crate) interrupt: &'h Interrupt,
     pub(crate) cache: Cache,
+    pub(crate) member_hints: MemberHints,
     /// Counts changes of what caches rely on.
     pub(crate) epoch: usize,
     pub(crate) native_depth: usize,
@@ -287,6 +289,7 @@ impl<'h> Vm<'h> {
             host,
             interrupt,
             cache: Cache::new(),
+            member_hints: MemberHints::new(),
             epoch: 1,
             native_depth: 0,
             config,
