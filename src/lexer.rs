@@ -1,8 +1,9 @@
 //! Text to tokens.
 //!
-//! logos cuts the text into lexemes (`token`); this file adds what is not regular: blocks from indentation, joining
-//! of lines, and the values of literals. `literal` reads strings, f-strings and t-strings, `stream` lets text that an
-//! f-string expands to be read before the rest of the source, and `nesting` bounds how deep the result can nest.
+//! logos cuts the text into lexemes (`token`), among which `word` finds the keywords; this file adds what is not
+//! regular: blocks from indentation, joining of lines, and the values of literals. `literal` reads strings, f-strings
+//! and t-strings, `stream` lets text that an f-string expands to be read before the rest of the source, and `nesting`
+//! bounds how deep the result can nest.
 //!
 //! The rules are those of MicroPython's lexer (`py/lexer.c`); where they are surprising it is said where they are
 //! applied.

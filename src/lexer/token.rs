@@ -15,6 +15,7 @@ use logos::Logos;
 #[logos(skip b"[ \t\x0b\x0c]+")]
 #[allow(missing_docs)]
 pub enum Lexeme {
+    /// Keywords, and string prefixes with the quote after them, come to it as names and are told apart there.
     #[regex(b"[A-Za-z_\x80-\xff][A-Za-z_0-9\x80-\xff]*", word::classify)]
     Name,
     #[regex(b"\\.?[0-9]", finish_number)]
@@ -40,6 +41,7 @@ pub enum Lexeme {
     DedentMismatch,
     MalformedFString,
 
+    /// The keywords, which `word` finds among the names.
     False,
     None,
     True,

@@ -1,7 +1,8 @@
 //! Words: names, keywords and the prefixes of strings, which logos takes for one kind of lexeme.
 //!
-//! Left to logos, each letter of each keyword were a state of its automaton, most of the flash that the lexer takes on a
-//! board. A table finds a keyword by its shape instead, and only if there is one its text is compared.
+//! Left to logos, each letter of each keyword would be a state of its automaton, with code and often a table of its own:
+//! three quarters of the flash that cutting text takes on a board. Here the ends and the length of a word tell which
+//! keyword it may be, and only that is compared with it.
 
 use super::token::Lexeme;
 
@@ -45,7 +46,7 @@ const KEYWORDS: [(&[u8], Lexeme); 36] = [
     (b"yield", Lexeme::Yield),
 ];
 
-/// The keywords one after the other: a table of slices would take eight bytes more for each.
+/// The keywords one after the other: with slices in it, each place of the table would take twelve bytes and not three.
 static TEXT: [u8; TEXT_LEN] = {
     let mut text = [0; TEXT_LEN];
     let (mut index, mut end) = (0, 0);
@@ -76,14 +77,16 @@ struct Keyword {
     lexeme: Lexeme,
 }
 
-/// Each keyword in the [`place`] that its shape has.
-static TABLE: [Keyword; 1 << PLACE_BITS] = {
-    let mut table = [Keyword { start: 0, len: 0, lexeme: Lexeme::Name }; 1 << PLACE_BITS];
+/// Each keyword in the [`place`] that its ends and its length give it.
+static TABLE: [Keyword; PLACES] = {
+    let mut table = [Keyword { start: 0, len: 0, lexeme: Lexeme::Name }; PLACES];
     let (mut index, mut start) = (0, 0);
     while index < KEYWORDS.len() {
         let (word, lexeme) = KEYWORDS[index];
+        assert!(word.len() <= LONGEST);
         let keyword = &mut table[place(word[0], word[word.len() - 1], word.len())];
-        assert!(keyword.len == 0, "two keywords have the same place: try other multipliers in `place`");
+        // If not, two keywords have the same place, and `place` needs other factors.
+        assert!(keyword.len == 0);
         *keyword = Keyword { start: start as u8, len: word.len() as u8, lexeme };
         start += word.len();
         index += 1;
@@ -92,36 +95,76 @@ static TABLE: [Keyword; 1 << PLACE_BITS] = {
     table
 };
 
-const PLACE_BITS: u32 = 6;
+const PLACES: usize = 64;
 
-/// The place of a word in [`TABLE`]. The multiplier is one of those that give each keyword a place of its own, found by
-/// trying them all.
+/// The place in [`TABLE`] of a word that may be a keyword by its length. The factors are some of those that give each
+/// keyword a place of its own, found by trying.
 const fn place(first: u8, last: u8, len: usize) -> usize {
-    let shape = first as u32 | (last as u32) << 8 | (len as u32) << 16;
-    (shape.wrapping_mul(0x00cc_5321) >> (u32::BITS - PLACE_BITS)) as usize
+    (first as usize + 17 * last as usize + 200 * len) / 4 % PLACES
 }
+
+/// How long keywords are at most.
+const LONGEST: usize = 9;
 
 /// What a word is. Called by logos when it has taken all that can be in a name.
 #[inline]
 pub(super) fn classify<'s>(lexer: &mut logos::Lexer<'s, Lexeme>) -> Lexeme {
     let word = lexer.slice();
-    if matches!(lexer.remainder().first(), Some(b'\'' | b'"')) && is_prefix(word) {
+    if is_prefix(word) && matches!(lexer.remainder().first(), Some(b'\'' | b'"')) {
         lexer.bump(1);
         return Lexeme::Quote;
     }
     keyword(word).unwrap_or(Lexeme::Name)
 }
 
-/// Whether a word makes a string of the quote that follows it.
+/// Whether a word makes a string of a quote that follows it.
+#[inline]
 fn is_prefix(word: &[u8]) -> bool {
     matches!(word, b"r" | b"u" | b"b" | b"f" | b"t" | b"rb" | b"br" | b"rf" | b"fr" | b"rt" | b"tr")
 }
 
 #[inline]
 fn keyword(word: &[u8]) -> Option<Lexeme> {
-    let [first, .., last] = word else { return None };
-    let keyword = &TABLE[place(*first, *last, word.len())];
-    let found = usize::from(keyword.len) == word.len()
+    let (&[first, .., last], len @ ..=LONGEST) = (word, word.len()) else { return None };
+    let keyword = &TABLE[place(first, last, len)];
+    let found = usize::from(keyword.len) == len
         && TEXT.get(usize::from(keyword.start)..).is_some_and(|text| text.starts_with(word));
     found.then_some(keyword.lexeme)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+    use logos::Logos;
+
+    fn lexemes(text: &[u8]) -> Vec<(Lexeme, usize)> {
+        Lexeme::lexer(text).spanned().map(|(lexeme, span)| (lexeme.unwrap(), span.len())).collect()
+    }
+
+    #[test]
+    fn keywords_are_told_from_names_like_them() {
+        for (word, lexeme) in KEYWORDS {
+            assert_eq!(lexemes(word), [(lexeme, word.len())]);
+            let longer = [word, b"_"].concat();
+            assert_eq!(lexemes(&longer), [(Lexeme::Name, longer.len())]);
+            let mut other = word.to_vec();
+            other[1] = b'0';
+            assert_eq!(lexemes(&other), [(Lexeme::Name, other.len())]);
+        }
+    }
+
+    #[test]
+    fn prefixes_belong_to_the_quote_they_touch() {
+        for prefix in ["", "r", "u", "b", "f", "t", "rb", "br", "rf", "fr", "rt", "tr"] {
+            for quote in ["'", "\""] {
+                let text = [prefix, quote].concat();
+                assert_eq!(lexemes(text.as_bytes()), [(Lexeme::Quote, text.len())]);
+            }
+        }
+        assert_eq!(lexemes(b"rb '"), [(Lexeme::Name, 2), (Lexeme::Quote, 1)]);
+        assert_eq!(lexemes(b"xr'"), [(Lexeme::Name, 2), (Lexeme::Quote, 1)]);
+        assert_eq!(lexemes(b"R'"), [(Lexeme::Name, 1), (Lexeme::Quote, 1)]);
+        assert_eq!(lexemes(b"in'"), [(Lexeme::In, 2), (Lexeme::Quote, 1)]);
+    }
 }
