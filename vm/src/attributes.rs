@@ -709,9 +709,14 @@ impl Vm<'_> {
 
     /// The global variables of code.
     pub(crate) fn globals_of(&self, code: Gc<Code>) -> Gc<Dict> {
-        let context = code.context.get().and_then(|context| context.get::<Context>());
-        let globals = context.and_then(|context| context.globals.get());
-        globals.and_then(|globals| globals.get::<Dict>()).unwrap_or_else(|| self.main_globals())
+        if let Some(context) = code.context.get()
+            && let Some(context) = context.get::<Context>()
+            && let Some(globals) = context.globals.get()
+            && let Some(globals) = globals.get::<Dict>()
+        {
+            return globals;
+        }
+        self.main_globals()
     }
 
     /// A global variable or builtin, remembered by the instruction.

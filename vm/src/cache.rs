@@ -18,10 +18,12 @@ pub(crate) struct Entry {
 
 const EMPTY: Entry = Entry { at: 0, epoch: 0, owner: 0, word: None, place: 0 };
 
-#[cfg(feature = "cache")]
-const SIZE: usize = 512;
-#[cfg(not(feature = "cache"))]
-const SIZE: usize = 1;
+/// How many instructions are remembered. Boards have little memory, and small programs.
+const SIZE: usize = match (cfg!(feature = "cache"), cfg!(target_pointer_width = "64")) {
+    (false, _) => 1,
+    (true, false) => 64,
+    (true, true) => 512,
+};
 
 /// A table of what instructions found, direct mapped.
 pub(crate) struct Cache {
@@ -39,7 +41,7 @@ impl Cache {
         let address = at as usize;
         // There may be a single entry.
         #[allow(clippy::modulo_one)]
-        &mut self.entries[(address ^ address >> 9) % SIZE]
+        &mut self.entries[(address ^ address >> SIZE.ilog2()) % SIZE]
     }
 
     /// Forgets all; what was found may be gone.

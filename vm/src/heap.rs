@@ -189,6 +189,21 @@ impl Heap {
     /// Memory for an object, the words after its header zero, if it can be had without a collection.
     #[inline(never)]
     pub(crate) fn allocate(&mut self, kind: Kind, bytes: usize) -> Result<NonNull<Header>, Exhausted> {
+        let (place, size) = self.take_checked(bytes)?;
+        // SAFETY: that many bytes of free memory are there.
+        Ok(unsafe { Self::place(place, kind, size) })
+    }
+
+    /// The same for an object whose bytes may be anything.
+    pub(crate) fn allocate_raw(&mut self, bytes: usize) -> Result<NonNull<Header>, Exhausted> {
+        let (place, size) = self.take_checked(bytes)?;
+        // SAFETY: as above, at a multiple of a granule.
+        unsafe { place.cast::<Header>().write(Header::new(Kind::Raw, size / GRANULE)) };
+        NonNull::new(place.cast()).ok_or(Exhausted)
+    }
+
+    /// Takes at least so many bytes of free memory, and gives how many, unless it is to be refused.
+    fn take_checked(&mut self, bytes: usize) -> Result<(*mut u8, usize), Exhausted> {
         let size = bytes.checked_next_multiple_of(GRANULE).ok_or(Exhausted)?;
         if self.locks > 0 || size / GRANULE > MAX_GRANULES {
             return Err(Exhausted);
@@ -203,23 +218,22 @@ impl Heap {
             None => {}
         }
         self.show_run();
-        let result = self.take(kind, size);
+        let place = self.take(size).ok_or(Exhausted);
         if self.is_watched() {
             self.hide_run();
         }
-        result
+        Ok((place?, size))
     }
 
-    fn take(&mut self, kind: Kind, size: usize) -> Result<NonNull<Header>, Exhausted> {
+    fn take(&mut self, size: usize) -> Option<*mut u8> {
         if (self.bump_end as usize - self.bump as usize) < size {
-            let run = self.find_run(size / GRANULE).ok_or(Exhausted)?;
+            let run = self.find_run(size / GRANULE)?;
             // SAFETY: runs in the lists are free blocks with a header.
             let granules = unsafe { (*run.cast::<Header>()).granules() };
             let taken = self.split(run, granules, size);
             self.allocated = self.allocated.saturating_add(taken * GRANULE);
             if size >= LARGE {
-                // SAFETY: the run has at least `size` bytes.
-                return Ok(unsafe { Self::place(run, kind, size) });
+                return Some(run);
             }
             let rest = (self.bump_end as usize - self.bump as usize) / GRANULE;
             if rest > 0 {
@@ -230,8 +244,7 @@ impl Heap {
         }
         let place = self.bump;
         self.bump = place.wrapping_add(size);
-        // SAFETY: the run has at least `size` bytes.
-        Ok(unsafe { Self::place(place, kind, size) })
+        Some(place)
     }
 
     /// Gives back what is too much of a run that is out of its list, and says how many granules are left: those of a large

@@ -50,21 +50,18 @@ const MOST_PARTS: usize = 16;
 /// The least bytes that are worth to be a part, but for the first.
 const LEAST_PART: usize = 512;
 
-/// The blocks that are lent.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Loan {
-    blocks: [Option<NonNull<Header>>; MOST_PARTS],
-}
+/// What is lent now: parts that work in progress has, each behind the header of its block.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Loan(*const [Part]);
 
 impl Loan {
-    fn of(block: NonNull<Header>) -> Loan {
-        let mut loan = Loan::default();
-        loan.blocks[0] = Some(block);
-        loan
-    }
+    /// Nothing.
+    pub(crate) const NONE: Loan = Loan(&[]);
 
-    fn blocks(&self) -> impl Iterator<Item = NonNull<Header>> + use<> {
-        self.blocks.into_iter().flatten()
+    fn parts<'a>(self) -> &'a [Part] {
+        // SAFETY: they are on the stack, below the work that they are lent for; it is over when `Vm::lend_parts` takes the
+        // loan back.
+        unsafe { &*self.0 }
     }
 }
 
@@ -77,6 +74,12 @@ fn bytes_of(block: NonNull<Header>) -> usize {
 fn part_of(block: NonNull<Header>) -> Part {
     let start = block.as_ptr().cast::<u8>().wrapping_add(WORD);
     ptr::slice_from_raw_parts_mut(start.cast::<MaybeUninit<u8>>(), bytes_of(block) - WORD)
+}
+
+/// The block that a part is of.
+fn block_of(part: Part) -> NonNull<Header> {
+    // SAFETY: `part_of` made it, of a pointer to a header.
+    unsafe { NonNull::new_unchecked(part.cast::<u8>().wrapping_sub(WORD).cast()) }
 }
 
 /// Not asked of each lender: a board would have in it what writes it.
@@ -132,7 +135,7 @@ impl Vm<'_> {
             None => self.heap.allocate_largest(self.heap.size() / 4).ok(),
         };
         if let Some(block) = first
-            && self.lend_blocks(lender, Loan::of(block), work).is_ok()
+            && self.lend_parts(lender, &[part_of(block)], work).is_ok()
         {
             return Ok(());
         }
@@ -141,20 +144,22 @@ impl Vm<'_> {
         }
         let mut refused = bytes.unwrap_or(0);
         if let Ok(block) = self.heap.allocate_largest(0) {
-            let mut loan = Loan::of(block);
+            let mut parts = [part_of(block); MOST_PARTS];
+            let mut count = 1;
             if bytes.is_some() {
                 // The result takes memory as well.
                 self.heap.resize(block, bytes_of(block) / 2);
+                parts[0] = part_of(block);
             } else {
                 // It is not known how much it takes: all there is.
-                for more in loan.blocks.iter_mut().skip(1) {
-                    *more = self.heap.allocate_largest(LEAST_PART).ok();
-                    if more.is_none() {
-                        break;
-                    }
+                while count < MOST_PARTS
+                    && let Ok(block) = self.heap.allocate_largest(LEAST_PART)
+                {
+                    parts[count] = part_of(block);
+                    count += 1;
                 }
             }
-            match self.lend_blocks(lender, loan, work) {
+            match self.lend_parts(lender, &parts[..count], work) {
                 Ok(()) => return Ok(()),
                 Err(bytes) => refused = bytes,
             }
@@ -164,53 +169,48 @@ impl Vm<'_> {
 
     fn block_to_lend(&mut self, bytes: usize) -> Option<NonNull<Header>> {
         let size = bytes.checked_add(WORD)?;
-        if let Ok(block) = self.heap.allocate(Kind::Raw, size) {
+        if let Ok(block) = self.heap.allocate_raw(size) {
             return Some(block);
         }
         if !self.heap.may_collect() {
             return None;
         }
         self.collect();
-        self.heap.allocate(Kind::Raw, size).ok()
+        self.heap.allocate_raw(size).ok()
     }
 
-    /// Lends blocks, and frees them.
-    fn lend_blocks(
+    /// Lends parts, and frees their blocks.
+    fn lend_parts(
         &mut self,
         lender: &'static dyn Lender,
-        loan: Loan,
+        parts: &[Part],
         work: &mut dyn FnMut(&mut Self),
     ) -> Result<(), usize> {
         let scope = self.scope();
         let slots = self.top;
-        let mut parts: [Part; MOST_PARTS] = [ptr::slice_from_raw_parts_mut(ptr::null_mut(), 0); MOST_PARTS];
-        let mut count = 0;
-        for block in loan.blocks() {
-            let object = self.as_object::<Block>(block).value();
-            if self.keep_quietly(object).is_none() {
-                self.end(scope);
-                loan.blocks().for_each(|block| self.heap.free_joined(block));
-                return Err(0);
-            }
-            parts[count] = part_of(block);
-            count += 1;
+        let mut done = Err(0);
+        let is_kept = parts.iter().all(|&part| {
+            let object = self.as_object::<Block>(block_of(part)).value();
+            self.keep_quietly(object).is_some()
+        });
+        if is_kept {
+            let outer = core::mem::replace(&mut self.loan, Loan(parts));
+            // SAFETY: the blocks have these bytes after their headers, which are those of nothing else. The machine allocates
+            // nothing of the global allocator in the middle of a change of its own: what work it gives away compiles or
+            // computes first, and then makes objects of the result. All else that was begun is undone with the stack.
+            done = unsafe { lender.lend(parts, &mut || work(self)) };
+            self.loan = outer;
         }
-        let outer = core::mem::replace(&mut self.loan, loan);
-        // SAFETY: the blocks have these bytes after their headers, which are those of nothing else. The machine allocates
-        // nothing of the global allocator in the middle of a change of its own: what work it gives away compiles or computes
-        // first, and then makes objects of the result. All else that was begun is undone with the stack.
-        let done = unsafe { lender.lend(&parts[..count], &mut || work(self)) };
-        self.loan = outer;
         if done.is_ok() {
             // What was made meanwhile lies above them on the stack, and stays there.
-            for number in 0..count {
+            for number in 0..parts.len() {
                 // SAFETY: the slots are in use: they were filled above.
                 unsafe { slots.add(number).write(None) };
             }
         } else {
             self.end(scope);
         }
-        loan.blocks().for_each(|block| self.heap.free_joined(block));
+        parts.iter().for_each(|&part| self.heap.free_joined(block_of(part)));
         done
     }
 
@@ -218,8 +218,9 @@ impl Vm<'_> {
     /// comes of the work.
     pub(crate) fn trim_loan(&mut self) {
         let Some(lender) = self.config.lender else { return };
-        if self.loan.blocks().map(bytes_of).sum::<usize>() > LARGE {
-            for block in self.loan.blocks() {
+        let blocks = self.loan.parts().iter().map(|&part| block_of(part));
+        if blocks.clone().map(bytes_of).sum::<usize>() > LARGE {
+            for block in blocks {
                 self.heap.resize(block, WORD + lender.trim(part_of(block)));
             }
         }

@@ -124,8 +124,9 @@ impl Map {
     /// The entries in use, as long as the table is not changed.
     #[inline(always)]
     fn words(&self, stride: usize) -> &[Cell<Word>] {
-        let block = self.entries.get().and_then(|block| block.get_kind::<Block>(Kind::Words));
-        let words = block.map_or(&[][..], words);
+        let Some(block) = self.entries.get() else { return &[] };
+        let Some(block) = block.get_kind::<Block>(Kind::Words) else { return &[] };
+        let words = words(block);
         &words[..(self.used.get() * stride).min(words.len())]
     }
 

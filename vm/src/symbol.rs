@@ -3,7 +3,7 @@
 //! Numbers count up through three tables: the strings that every `.mpy` file may refer to by number, those that this crate
 //! itself has names in, both in read-only memory, and those that come up at run time, which are str objects in the heap.
 
-use crate::contents::cells;
+use crate::contents::{cells, words};
 use crate::object::{Kind, Text};
 use crate::value::{Gc, Value, Word};
 use constrictor_bytecode::static_strings::{COUNT, STATIC_STRINGS};
@@ -299,7 +299,7 @@ impl Symbols {
     }
 
     fn heap_text(&self, at: usize) -> Option<Gc<Text>> {
-        crate::native::word_of(self.block?, at)?.get_kind::<Text>(Kind::Str)
+        words(self.block?.get_kind(Kind::Words)?).get(at)?.get()?.get_kind(Kind::Str)
     }
 
     /// Where a symbol's text is.

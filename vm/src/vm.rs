@@ -268,7 +268,7 @@ impl<'h> Vm<'h> {
         let heap = unsafe { Heap::new(start.add(stack_bytes), heap_bytes) };
         let mut vm = Vm {
             heap,
-            loan: Loan::default(),
+            loan: Loan::NONE,
             stack_start,
             stack_end: stack_start.wrapping_add(config.stack_words.saturating_sub(STACK_RESERVE)),
             stack_limit: stack_start.wrapping_add(config.stack_words),
