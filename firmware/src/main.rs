@@ -27,6 +27,9 @@ const BANNER: &str = concat!(
     Type \"help()\" for more information."
 );
 
+/// Bytes of the stack for interrupt handlers.
+const INTERRUPT_ROOM: usize = 1024;
+
 /// What interrupt handlers ask of the program that runs.
 static INTERRUPT: Interrupt = Interrupt::new();
 
@@ -48,7 +51,7 @@ fn main() -> ! {
 fn run(region: &mut [u8], repl: &mut Repl, files: &mut Files<'static>) {
     let mut config = Config::default();
     config.stack_words = 4096;
-    config.native_depth = 24;
+    config.native_stack_end = memory::stack_end() + INTERRUPT_ROOM;
     config.lender = Some(memory::LENDER);
     config.compile_nesting = 40;
     let mut board = Board::new(files);

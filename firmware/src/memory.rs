@@ -19,6 +19,13 @@ unsafe extern "C" {
     static mut __sheap: u64;
     /// Where memory ends (memory.x).
     static mut _region_end: u64;
+    /// Where the stack ends, its lowest address (memory.x).
+    static mut _stack_end: u64;
+}
+
+/// The lowest address of the stack.
+pub fn stack_end() -> usize {
+    (&raw const _stack_end).addr()
 }
 
 /// All memory that the image does not take.

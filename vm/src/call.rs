@@ -68,7 +68,7 @@ impl Vm<'_> {
     pub(crate) fn call_entry(&mut self, callee: Value, args: Args<'_>, names: Word) -> Res {
         let scope = self.scope();
         let needed = args.positional.len() + args.keywords.len() + 1;
-        if self.native_depth >= self.config.native_depth
+        if self.is_too_deep()
             || (self.stack_end as usize).saturating_sub(self.top as usize) / WORD < needed + RESERVE
         {
             return Err(self.too_deep());

@@ -98,6 +98,8 @@ impl Vm<'_> {
     }
 
     /// `import name`, with what is wanted of it and how many levels up it starts.
+    // Paths are long, and all that runs in the interpreter's loop is on top of its variables.
+    #[inline(never)]
     pub(crate) fn import_name(&mut self, code: Gc<Code>, name: Symbol, wanted: Value, level: Value) -> Res {
         let globals = self.globals_of(code);
         let builtins = self.root_dict(Root::Builtins);
@@ -374,6 +376,7 @@ impl Vm<'_> {
     }
 
     /// `from module import name`
+    #[inline(never)]
     pub(crate) fn import_from(&mut self, module: Value, name: Symbol) -> Res {
         if let Some(value) = self.attribute_maybe(module, name)? {
             return Ok(value);

@@ -94,7 +94,7 @@ impl Vm<'_> {
             }
             return self.write_args(out, format_args!("<{name} object at {:x}>", value.bits()));
         };
-        if self.native_depth >= self.config.native_depth {
+        if self.is_too_deep() {
             return Err(self.too_deep());
         }
         if let Out::Object(object) = *out

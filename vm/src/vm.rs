@@ -127,6 +127,10 @@ impl Interrupt {
     }
 }
 
+/// How many bytes of native stack are to be left where native code calls Python code, for what that may call and does not call
+/// on. Importing takes most: on a Cortex-M3 with code compiled for size, 8 KB.
+const CALL_ROOM: usize = 2560 * WORD;
+
 /// What can be chosen about a virtual machine.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
@@ -135,6 +139,11 @@ pub struct Config {
     pub stack_words: usize,
     /// How deep native code may call Python code that calls native code, and so on: each takes some of the native stack.
     pub native_depth: usize,
+    /// The lowest address of the native stack, and some for interrupt handlers; 0 if that is not known. If it is, what would
+    /// come too near to it is a RuntimeError: native code that calls Python code with less than 10 KB left (20 on a 64-bit
+    /// processor), and sources that nest deeper than what is left is enough for. These are figures for code that was compiled
+    /// for size. `native_depth` and `compile_nesting` hold besides.
+    pub native_stack_end: usize,
     /// Bytes set aside for exceptions that come when there is no memory; `micropython.alloc_emergency_exception_buf`
     /// changes that.
     pub emergency: usize,
@@ -155,6 +164,7 @@ impl Default for Config {
         Config {
             stack_words: 16 * 1024,
             native_depth: 100,
+            native_stack_end: 0,
             emergency: 256,
             compile_memory: None,
             compile_nesting: 200,
@@ -347,6 +357,24 @@ impl<'h> Vm<'h> {
     /// A root that is a dict from the start on.
     pub(crate) fn root_dict(&self, root: Root) -> Gc<Dict> {
         self.root(root).and_then(|dict| dict.get::<Dict>()).expect("set when the machine was made")
+    }
+
+    /// How many bytes of native stack are left, if that is known.
+    #[inline]
+    pub(crate) fn native_stack_left(&self) -> usize {
+        match self.config.native_stack_end {
+            0 => usize::MAX,
+            end => {
+                let here = 0u8;
+                (&raw const here).addr().saturating_sub(end)
+            }
+        }
+    }
+
+    /// Whether native code is as deep as it may be: it must not call anything that may call on.
+    #[inline]
+    pub(crate) fn is_too_deep(&self) -> bool {
+        self.native_depth >= self.config.native_depth || self.native_stack_left() < CALL_ROOM
     }
 
     /// The global variables of `__main__`.

@@ -626,3 +626,35 @@ fn printing_leaves_nothing_on_the_stack() {
         result
     });
 }
+
+/// How deep native code may call itself with so many bytes of native stack left for the machine, of a stack that has more.
+fn depth_with_native_stack(bytes: usize) -> usize {
+    let thread = std::thread::Builder::new().stack_size(16 << 20).spawn(move || {
+        let here = 0u8;
+        let mut config = Config::default();
+        config.native_depth = usize::MAX;
+        config.native_stack_end = (&raw const here).addr() - bytes;
+        let recursion = "depth = 0\n\
+            def recurse(_):\n    global depth\n    depth += 1\n    return sorted([1], key=recurse)\n\
+            try:\n    recurse(1)\n\
+            except RuntimeError:\n    print(depth)";
+        run(config, &[recursion])
+    });
+    let printed = thread.expect("threads work").join().expect("the stack is large enough");
+    printed.trim().parse().expect("the depth was printed")
+}
+
+#[test]
+fn native_stack_bounds_recursion() {
+    let (little, more) = (depth_with_native_stack(200 << 10), depth_with_native_stack(400 << 10));
+    assert!(little < more, "{little} {more}");
+}
+
+#[test]
+fn native_stack_bounds_how_deep_a_source_nests() {
+    let here = 0u8;
+    let mut config = Config::default();
+    config.native_stack_end = (&raw const here).addr() - (100 << 10);
+    let source = format!("x = {}1{}", "[".repeat(150), "]".repeat(150));
+    assert_eq!(run(config, &[&source]), "RuntimeError: maximum recursion depth exceeded\n");
+}

@@ -118,6 +118,53 @@ fn bytes_are_copied_whichever_way_they_overlap() {
     assert_eq!(board.program(COPIES), "OK0\n\u{4}\u{4}");
 }
 
+// Recursion through native code, with what takes most of the native stack at its deepest.
+const RECURSION: &str = r#"
+import os
+with open("deep.py", "w") as file:
+    file.write("print('%5.1f' % 2.5)")
+SOURCES = "import deep", "x = " + "a[1:" * 38 + "1" + "]" * 38, "f(" * 38 + "1" + ")" * 38
+
+
+class Recursive:
+    def __contains__(self, item):
+        return item in self
+
+    def __add__(self, other):
+        return self + other
+
+    def __repr__(self):
+        return "{!r}".format(self)
+
+
+def recurse(key):
+    try:
+        sorted([1], key=recurse)
+    except RuntimeError:
+        pass
+    for source in SOURCES:
+        try:
+            exec(source)
+        except (RuntimeError, NameError):
+            pass
+    return 1
+
+
+item = Recursive()
+for action in lambda: 1 in item, lambda: item + 1, lambda: repr(item), lambda: recurse(0):
+    try:
+        print(action())
+    except RuntimeError as error:
+        print(error)
+"#;
+
+#[test]
+fn recursion_through_native_code_leaves_the_stack_enough() {
+    let Some(mut board) = Line::raw() else { return };
+    let deep = "maximum recursion depth exceeded\n";
+    assert_eq!(board.program(RECURSION), format!("OK{deep}{deep}{deep}  2.5\n1\n\u{4}\u{4}"));
+}
+
 // The prompt
 
 #[test]

@@ -294,7 +294,7 @@ impl Vm<'_> {
             }
             _ => thrown,
         };
-        if self.native_depth >= self.config.native_depth {
+        if self.is_too_deep() {
             return Err(self.too_deep());
         }
         let is_fresh = generator.position.get() == 0 && generator.operands.get() == 0;

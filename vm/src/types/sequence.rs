@@ -49,7 +49,7 @@ impl Vm<'_> {
     /// Does what may call itself for objects in objects; there is an exception if they nest too deeply.
     #[inline]
     pub(crate) fn nested<T>(&mut self, action: impl FnOnce(&mut Self) -> Res<T>) -> Res<T> {
-        if self.native_depth >= self.config.native_depth {
+        if self.is_too_deep() {
             return Err(self.too_deep());
         }
         self.native_depth += 1;

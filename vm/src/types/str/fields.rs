@@ -82,7 +82,7 @@ impl Fields<'_> {
         if !spec.iter().any(|byte| matches!(byte, b'{' | b'}')) {
             return write_value(vm, out, value, spec);
         }
-        if vm.native_depth >= vm.config.native_depth {
+        if vm.is_too_deep() {
             return Err(vm.too_deep());
         }
         vm.native_depth += 1;
