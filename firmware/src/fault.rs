@@ -1,9 +1,10 @@
 //! Interrupts and exceptions of the processor, and the end of a firmware that went wrong.
 
-use crate::{time, timer, uart};
+use crate::{memory, time, timer, uart};
+use core::arch::naked_asm;
 use core::panic::PanicInfo;
 use cortex_m::peripheral::SCB;
-use cortex_m_rt::{ExceptionFrame, exception};
+use cortex_m_rt::exception;
 
 #[exception]
 fn SysTick() {
@@ -42,12 +43,30 @@ unsafe fn DefaultHandler(number: i16) {
     }
 }
 
-/// There is no way on: a bug in the firmware, or its stack is full. The board begins again.
-#[exception]
-unsafe fn HardFault(frame: &ExceptionFrame) -> ! {
+/// A bug in the firmware, or an address that a program made up. The stack may be what is wrong, so that it is begun anew.
+#[unsafe(naked)]
+#[unsafe(no_mangle)]
+unsafe extern "C" fn HardFault() -> ! {
+    naked_asm!(
+        "mov r0, sp",
+        "ldr r1, =_stack_start",
+        "mov sp, r1",
+        "b {fault}",
+        fault = sym fault
+    )
+}
+
+/// There is no way on: says where it was, and the board begins again. `frame` is where the processor has put the registers.
+extern "C" fn fault(frame: *const usize) -> ! {
+    if frame.addr() < memory::stack_end() {
+        uart::write(b"FATAL: the stack is full\r\n");
+        SCB::sys_reset()
+    }
     uart::write(b"FATAL: fault at 0x");
+    // SAFETY: they are on the stack, the program counter behind six others (Armv7-M Architecture Reference Manual, B1.5.6).
+    let at = unsafe { *frame.add(6) };
     for shift in (0..8).rev() {
-        uart::write(&[b"0123456789abcdef"[(frame.pc() >> (shift * 4)) as usize % 16]]);
+        uart::write(&[b"0123456789abcdef"[(at >> (shift * 4)) % 16]]);
     }
     uart::write(b"\r\n");
     SCB::sys_reset()

@@ -140,7 +140,11 @@ unsafe extern "C" fn run(work: *mut ()) {
 
 /// Calls a function, and notes the stack pointer. True when the function has returned; false when it was left.
 #[unsafe(naked)]
-unsafe extern "C" fn enter(run: unsafe extern "C" fn(*mut ()), work: *mut (), stack: *mut *mut usize) -> bool {
+unsafe extern "C" fn enter(
+    run: unsafe extern "C" fn(*mut ()),
+    work: *mut (),
+    stack: *mut *mut usize,
+) -> bool {
     // The fourth register is there to keep the stack a multiple of eight.
     naked_asm!(
         "push {{r3-r11, lr}}",

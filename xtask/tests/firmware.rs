@@ -165,6 +165,15 @@ fn recursion_through_native_code_leaves_the_stack_enough() {
     assert_eq!(board.program(RECURSION), format!("OK{deep}{deep}{deep}  2.5\n1\n\u{4}\u{4}"));
 }
 
+#[test]
+fn board_begins_again_after_a_fault() {
+    let Some(mut board) = Line::raw() else { return };
+    // Nothing answers there.
+    board.send("import machine\nmachine.mem32[0xF0000000]\x04");
+    let shown = board.wait_for(">>> ");
+    assert!(shown.starts_with("OKFATAL: fault at 0x0"), "{shown}");
+}
+
 // The prompt
 
 #[test]
