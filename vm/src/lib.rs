@@ -56,7 +56,7 @@
 //! | `std` | yes | The standard library's functions for floats |
 //! | `compiler` | yes | Source: [`Vm::exec`], `exec`, `eval`, importing `.py` |
 //! | `repl` | no | A prompt for a serial line, and what tools talk to: [`repl::Repl`] |
-//! | `cache` | yes | Remembering where names and methods were found: speed for 10 KB on a 32-bit board |
+//! | `cache` | yes | Remembering where names and methods were found: speed for 1.3 KB on a 32-bit board |
 //! | `float64` | yes | Floats of 64 bits; without it they have 32 |
 //!
 //! Without any of them the crate is `no_std`, and runs what was compiled before: [`Vm::load_mpy`].

@@ -16,6 +16,10 @@ static ALLOCATOR: embedded_alloc::LlffHeap = embedded_alloc::LlffHeap::empty();
 static mut REGION: [u8; 64 * 1024] = [0; 64 * 1024];
 
 static INTERRUPT: Interrupt = Interrupt::new();
+unsafe extern "C" {
+    /// The lowest address of the stack (riscv-rt).
+    static __estack: u8;
+}
 const UART: *mut u8 = 0x1000_0000 as *mut u8;
 const POWER: *mut u32 = 0x10_0000 as *mut u32;
 
@@ -59,8 +63,7 @@ fn main() -> ! {
     };
     let mut config = Config::default();
     config.stack_words = 2048;
-    config.native_depth = 24;
-    config.compile_nesting = 40;
+    config.native_stack_end = (&raw const __estack).addr();
     config.compile_memory = Some(64 * 1024);
     let mut board = Board;
     let mut vm = Vm::new(region, config, &mut board, &INTERRUPT).expect("it holds more than the stack");

@@ -312,21 +312,23 @@ fn attempt(board: &mut Board, script: &[u8], shown: &mut Vec<u8>) -> Result<Endi
             return Err(Finding::Hangs);
         }
     }
-    // The prompt is one that a script can change; what it echoes is not.
-    if !ask(b"\x026*7\r", &["6*7\r\n"], ANSWER)? || !ask(b"", &["42\r\n"], ANSWER)? {
-        return Err(Finding::WrongAnswer);
-    }
-    if !ask(b"\x01", &[RAW], ANSWER)?
-        || !ask(b"\x04", &["soft reboot\r\n"], ANSWER)?
-        || !ask(b"", &[RAW], ANSWER)?
-    {
-        return Err(Finding::WrongAnswer);
+    // The prompt is one that a script can change; what it echoes is not. What the script has made is there until the machine
+    // begins again, and may be all that there is memory for.
+    for answers in [&["42\r\n", "MemoryError: "][..], &["42\r\n"]] {
+        if !ask(b"\x026*7\r", &["6*7\r\n"], ANSWER)?
+            || !ask(b"", answers, ANSWER)?
+            || !ask(b"\x01", &[RAW], ANSWER)?
+            || !ask(b"\x04", &["soft reboot\r\n"], ANSWER)?
+            || !ask(b"", &[RAW], ANSWER)?
+        {
+            return Err(Finding::WrongAnswer);
+        }
     }
     let has = |text: &[u8]| shown.windows(text.len()).any(|window| window == text);
     Ok(match () {
         () if is_interrupted => Ending::Interrupted,
         () if has(b"\x04Traceback") => Ending::Raised,
-        () if shown.windows(11).filter(|window| *window == b"soft reboot").count() > 1 => Ending::Exited,
+        () if shown.windows(11).filter(|window| *window == b"soft reboot").count() > 2 => Ending::Exited,
         () => Ending::Completed,
     })
 }
