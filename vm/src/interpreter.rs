@@ -993,7 +993,8 @@ impl Vm<'_> {
                                     Value::NONE,
                                     sp,
                                     position!(at),
-                                    Entry::For
+                                    Entry::For,
+                                    false
                                 )) {
                                     Some((position, operands)) => {
                                         enter_frame!();
@@ -1375,17 +1376,25 @@ impl Vm<'_> {
                 }
                 // The frame is left.
                 let entry = link.entry();
+                sp = link.result();
+                position = link.position();
                 self.link = link.before();
                 self.top = link.base();
                 if matches!(entry, Entry::For | Entry::Delegate | Entry::Resume) {
-                    exception = self.end_generator(link, exception);
+                    let parent;
+                    (exception, parent) = self.end_generator(link, exception);
+                    if let Some(at) = parent {
+                        position = at;
+                        link = self.link;
+                        code = link.code();
+                        base = link.base();
+                        continue;
+                    }
                 }
                 if matches!(entry, Entry::Native | Entry::Resume) {
                     self.raised = Some(exception);
                     return Err(Raised(()));
                 }
-                sp = link.result();
-                position = link.position();
                 if matches!(entry, Entry::Call | Entry::Init) {
                     // The return address is past the call.
                     position -= 1;

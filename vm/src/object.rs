@@ -250,7 +250,7 @@ kinds! {
     /// What functions of one module share.
     Context: Context, first(3);
     /// A generator.
-    Generator: Generator, after(4);
+    Generator: Generator, after(2);
     /// A coroutine or generator whose frame is on the stack: same layout.
     BoundMethod: BoundMethod, first(2);
     /// A function in Rust.
@@ -500,12 +500,11 @@ pub struct Generator {
     pub(crate) operands: Cell<u16>,
     /// Handlers in use.
     pub(crate) handlers: Cell<u16>,
-    /// For alignment and for later.
-    pub(crate) spare: Cell<usize>,
-    pub(crate) kind: Cell<usize>,
     pub(crate) function: Cell<Word>,
     /// The exception to raise when it goes on.
     pub(crate) pending: Cell<Word>,
+    /// While it runs: the generator that delegates to it and has no frame meanwhile.
+    pub(crate) parent: Cell<Word>,
 }
 
 /// A function and what to pass it first.

@@ -52,6 +52,45 @@ fn as_generator(vm: &mut Vm<'_>, value: Value) -> Res<Gc<Generator>> {
     }
 }
 
+/// Whether it has run before.
+fn is_started(generator: Gc<Generator>) -> bool {
+    generator.operands.get() != 0 || generator.position.get() != 0
+}
+
+fn code_of_generator(generator: Gc<Generator>) -> Option<Gc<Code>> {
+    generator.function.get()?.get::<Function>().map(code_of)
+}
+
+/// The generator to which one delegates, whose code is given, if it is where it would go on with that.
+fn delegate_of(generator: Gc<Generator>, code: Gc<Code>) -> Option<Gc<Generator>> {
+    let position = generator.position.get();
+    // SAFETY: a position is that of an instruction.
+    if position < 0 || unsafe { *code.start.get().offset(position) } != Opcode::YieldFrom as u8 {
+        return None;
+    }
+    let before = usize::from(code.locals.get()) + HANDLER_WORDS * usize::from(code.handlers.get());
+    let last = usize::from(generator.operands.get()).checked_sub(1)?;
+    // SAFETY: the generator has room for its frame.
+    let source = unsafe { *generator.tail().add(before + last) }?;
+    source.get_kind::<Generator>(Kind::Generator)
+}
+
+/// Whether a generator runs, or one that it delegates to in its place.
+fn is_executing(generator: Gc<Generator>) -> bool {
+    let mut this = generator;
+    loop {
+        if this.position.get() == RUNNING {
+            return true;
+        }
+        let next = code_of_generator(this).and_then(|code| delegate_of(this, code));
+        match next {
+            // That it runs for another one does not count.
+            Some(next) if next.parent.get() == Some(this.value()) => this = next,
+            _ => return false,
+        }
+    }
+}
+
 fn next(vm: &mut Vm<'_>, generator: Value) -> Res<Word> {
     let generator = as_generator(vm, generator)?;
     match vm.resume(generator, Value::NONE, None)? {
@@ -107,7 +146,7 @@ fn close(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
 
 fn pend_throw(vm: &mut Vm<'_>, args: Args<'_>) -> Res {
     let generator = as_generator(vm, args[0])?;
-    if generator.position.get() == RUNNING {
+    if is_executing(generator) {
         return raise!(vm, VALUE_ERROR, "generator already executing");
     }
     let before = generator.pending.get().unwrap_or(Value::NONE);
@@ -128,8 +167,9 @@ impl Vm<'_> {
         Ok(generator.value())
     }
 
-    /// Makes the frame of a generator above `sp`, where the frame that runs ends. Gives where it goes on and how many
-    /// operands it has, or nothing if it has ended.
+    /// Makes the frame of a generator above `sp`, where the frame that runs ends: its own, or at once that of the generator to
+    /// which it delegates in the end, if nothing but passing on would come of the frames between. Gives where it goes on and
+    /// how many operands it has, or nothing if it has ended.
     pub(crate) fn resume_in_loop(
         &mut self,
         generator: Gc<Generator>,
@@ -137,46 +177,97 @@ impl Vm<'_> {
         sp: *mut Word,
         return_to: isize,
         entry: Entry,
+        is_thrown: bool,
     ) -> Res<Option<(isize, usize)>> {
         let position = generator.position.get();
         if position == FINISHED {
             return Ok(None);
         }
-        if position == RUNNING {
+        if position == RUNNING || (is_thrown && is_executing(generator)) {
             return raise!(self, VALUE_ERROR, "generator already executing");
         }
-        let is_started = generator.operands.get() != 0 || position != 0;
-        if !is_started && sent != Value::NONE {
+        if !is_started(generator) && sent != Value::NONE {
             return raise!(self, TYPE_ERROR, "can't send non-None value to a just-started generator");
         }
-        let Some(function) = generator.function.get().and_then(|function| function.get::<Function>()) else {
-            return Ok(None);
-        };
-        let code = code_of(function);
-        if (self.stack_end as usize).saturating_sub(sp as usize) / WORD < code.frame_words() + 64 {
+        let Some(mut code) = code_of_generator(generator) else { return Ok(None) };
+        let mut words = code.frame_words();
+        let mut innermost = generator;
+        // Whether all on the way ran for one another when they ran last: only then one that runs now runs for this one.
+        let mut is_linked = true;
+        while !is_thrown
+            && innermost.pending.get().is_none()
+            && let Some(next) = delegate_of(innermost, code)
+        {
+            let is_child = next.parent.get() == Some(innermost.value());
+            if next.position.get() == RUNNING && is_child && is_linked {
+                return raise!(self, VALUE_ERROR, "generator already executing");
+            }
+            // One that runs for another generator is an error in the frame of this one.
+            if next.position.get() < 0 || !is_started(next) || (!is_child && is_executing(next)) {
+                break;
+            }
+            let Some(next_code) = code_of_generator(next) else { break };
+            is_linked &= is_child;
+            next.parent.set(Some(innermost.value()));
+            (innermost, code) = (next, next_code);
+            words = words.max(code.frame_words());
+        }
+        generator.parent.set(None);
+        // Frames that come in place of this one have room as well.
+        if (self.stack_end as usize).saturating_sub(sp as usize) / WORD < words + 64 {
             return Err(self.too_deep());
         }
+        let (position, mut operands) = self.make_frame(innermost, code, sp, return_to, entry);
+        if position != 0 {
+            // SAFETY: there is room for one more operand: it was there when the generator yielded.
+            unsafe { *self.top = Some(sent) };
+            self.top = self.top.wrapping_add(1);
+            operands += 1;
+        }
+        Ok(Some((position, operands)))
+    }
+
+    /// Makes the frame of a generator from `sp` on, which is within the stack with all its words. Gives where it goes on and
+    /// how many operands it has.
+    fn make_frame(
+        &mut self,
+        generator: Gc<Generator>,
+        code: Gc<Code>,
+        sp: *mut Word,
+        return_to: isize,
+        entry: Entry,
+    ) -> (isize, usize) {
         let locals = usize::from(code.locals.get());
         let link = Link(sp.wrapping_add(locals));
-        let handlers = usize::from(generator.handlers.get());
-        let mut operands = usize::from(generator.operands.get());
-        link.fill(function.value(), self.link, sp, return_to, entry, Some(generator.value()));
-        link.set_handlers(handlers);
+        let function = generator.function.get().unwrap_or(Value::NONE);
+        let operands = usize::from(generator.operands.get());
+        link.fill(function, self.link, sp, return_to, entry, Some(generator.value()));
+        link.set_handlers(usize::from(generator.handlers.get()));
         let handler_room = HANDLER_WORDS * usize::from(code.handlers.get());
         // SAFETY: the frame is within the stack, and the generator was made with room for all of it.
         unsafe {
             copy_words(generator.tail(), sp, locals);
             copy_words(generator.tail().add(locals), link.handler_area(), handler_room);
             copy_words(generator.tail().add(locals + handler_room), link.bottom(), operands);
-            if position != 0 {
-                *link.bottom().add(operands) = Some(sent);
-                operands += 1;
-            }
         }
-        generator.position.set(RUNNING);
+        let position = generator.position.replace(RUNNING);
         self.link = link;
         self.top = link.bottom().wrapping_add(operands);
-        Ok(Some((position, operands)))
+        (position, operands)
+    }
+
+    /// After a frame from `sp` on, whose generator has ended: makes the frame of the one that delegated to it in its place, to
+    /// end as that would have. Gives where it delegates; the generator that has ended is its last operand.
+    fn make_frame_of_parent(
+        &mut self,
+        parent: Value,
+        sp: *mut Word,
+        return_to: isize,
+        entry: Entry,
+    ) -> Option<isize> {
+        let parent = parent.get_kind::<Generator>(Kind::Generator)?;
+        let code = code_of_generator(parent)?;
+        Some(self.make_frame(parent, code, sp, return_to, entry).0)
     }
 
     /// Puts the frame of a generator aside, to go on at `position`.
@@ -198,6 +289,7 @@ impl Vm<'_> {
         generator.handlers.set(link.handlers() as u16);
         generator.operands.set(operands as u16);
         generator.position.set(position);
+        generator.parent.set(None);
     }
 
     /// Yields a value to whoever resumed the generator of a frame, and so on where generators delegate. The frame has its
@@ -244,6 +336,16 @@ impl Vm<'_> {
             (entry, link.extra().and_then(|extra| extra.get_kind::<Generator>(Kind::Generator)))
         {
             generator.position.set(FINISHED);
+            if let Some(parent) = generator.parent.take() {
+                let (sp, return_to) = (link.base(), link.position());
+                self.link = link.before();
+                if let Some(position) = self.make_frame_of_parent(parent, sp, return_to, entry) {
+                    // SAFETY: the last operand is the generator that has ended.
+                    unsafe { *self.top.wrapping_sub(1) = Some(result) };
+                    let ip = self.link.code().start.get().wrapping_offset(position + 1);
+                    return Ok(Left::For(Place { ip, sp: self.top }));
+                }
+            }
         }
         self.link = link.before();
         self.top = link.base();
@@ -273,16 +375,23 @@ impl Vm<'_> {
         }))
     }
 
-    /// Ends the generator of a frame that an exception leaves, and gives the exception to go on with.
-    pub(crate) fn end_generator(&mut self, link: Link, exception: Value) -> Value {
+    /// Ends the generator of a frame that an exception leaves. Gives the exception to go on with, and where: in the frame of
+    /// the generator that delegated to it, if that has none and gets one here.
+    pub(crate) fn end_generator(&mut self, link: Link, exception: Value) -> (Value, Option<isize>) {
+        let (sp, return_to, entry) = (link.base(), link.position(), link.entry());
+        let mut parent = None;
         if let Some(generator) = link.extra().and_then(|extra| extra.get_kind::<Generator>(Kind::Generator)) {
             generator.position.set(FINISHED);
+            parent = generator.parent.take();
         }
-        if !self.is_stop_iteration(exception) {
-            return exception;
-        }
-        let raised = self.raise(&RUNTIME_ERROR, format_args!("generator raised StopIteration"));
-        self.caught(raised)
+        let exception = if self.is_stop_iteration(exception) {
+            let raised = self.raise(&RUNTIME_ERROR, format_args!("generator raised StopIteration"));
+            self.caught(raised)
+        } else {
+            exception
+        };
+        let position = parent.and_then(|parent| self.make_frame_of_parent(parent, sp, return_to, entry));
+        (exception, position)
     }
 
     /// Resumes a generator from native code: sends it a value, or raises an exception in it.
@@ -313,7 +422,10 @@ impl Vm<'_> {
         let scope = self.scope();
         self.keep(generator.value())?;
         let sp = self.top;
-        let Some((position, operands)) = self.resume_in_loop(generator, sent, sp, 0, Entry::Resume)? else {
+        let is_thrown = thrown.is_some();
+        let Some((position, operands)) =
+            self.resume_in_loop(generator, sent, sp, 0, Entry::Resume, is_thrown)?
+        else {
             self.end(scope);
             return Ok(Resumed::Returned(Value::NONE));
         };
@@ -361,7 +473,7 @@ impl Vm<'_> {
             if generator.pending.get().is_some_and(|pending| pending != Value::NONE) {
                 return self.resume(generator, sent, None);
             }
-            let entered = self.resume_in_loop(generator, sent, sp, position, Entry::Delegate)?;
+            let entered = self.resume_in_loop(generator, sent, sp, position, Entry::Delegate, false)?;
             return Ok(match entered {
                 Some((position, operands)) => Resumed::Entered(position, operands),
                 None => Resumed::Returned(Value::NONE),
