@@ -53,15 +53,18 @@ fn as_generator(vm: &mut Vm<'_>, value: Value) -> Res<Gc<Generator>> {
 }
 
 /// Whether it has run before.
+#[inline(always)]
 fn is_started(generator: Gc<Generator>) -> bool {
     generator.operands.get() != 0 || generator.position.get() != 0
 }
 
+#[inline(always)]
 fn code_of_generator(generator: Gc<Generator>) -> Option<Gc<Code>> {
     generator.function.get()?.get::<Function>().map(code_of)
 }
 
 /// The generator to which one delegates, whose code is given, if it is where it would go on with that.
+#[inline(always)]
 fn delegate_of(generator: Gc<Generator>, code: Gc<Code>) -> Option<Gc<Generator>> {
     let position = generator.position.get();
     // SAFETY: a position is that of an instruction.
@@ -229,6 +232,7 @@ impl Vm<'_> {
 
     /// Makes the frame of a generator from `sp` on, which is within the stack with all its words. Gives where it goes on and
     /// how many operands it has.
+    #[inline]
     fn make_frame(
         &mut self,
         generator: Gc<Generator>,
