@@ -8,14 +8,15 @@
 //! # Ok::<(), constrictor::Diagnostic>(())
 //! ```
 //!
-//! The bytes are those of mpy-cross 1.29 for the same source and options. A [`Module`](bytecode::module::Module) need
+//! The bytes are those of mpy-cross 1.29 for the same source and options (see `float64` below). A [`Module`](bytecode::module::Module) need
 //! not be written at all: it is what a virtual machine runs.
 //!
 //! # Features
 //!
 //! | feature | default | what it does |
 //! | --- | --- | --- |
-//! | `std` | yes | float powers are computed by the host's own `pow`, as mpy-cross does; without it by the `libm` crate, whose last digit can differ |
+//! | `std` | yes | includes `float64`; float powers are computed by the host's own `pow`, as mpy-cross does; without it by the `libm` crate, whose last digit can differ |
+//! | `float64` | yes | constants are computed with floats of 64 bits, as mpy-cross does; without it with 32 bits, for boards whose machine has those |
 //! | `diagnose` | yes | [`diagnose`]: every error in a source with what explains it, and [`explain`] |
 //! | `lint` | yes | warnings about what compiles but is hardly meant: [`stages::Parsed::lints`] |
 //! | `render` | no | the module `render`: diagnostics as text for people, editors and programs |

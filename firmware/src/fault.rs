@@ -62,9 +62,14 @@ extern "C" fn fault(frame: *const usize) -> ! {
         uart::write(b"FATAL: the stack is full\r\n");
         SCB::sys_reset()
     }
-    uart::write(b"FATAL: fault at 0x");
+    // What is nearer to the start has been written over by now.
+    if frame.addr() > memory::stack_start() - 512 {
+        uart::write(b"FATAL: fault\r\n");
+        SCB::sys_reset()
+    }
     // SAFETY: they are on the stack, the program counter behind six others (Armv7-M Architecture Reference Manual, B1.5.6).
     let at = unsafe { *frame.add(6) };
+    uart::write(b"FATAL: fault at 0x");
     for shift in (0..8).rev() {
         uart::write(&[b"0123456789abcdef"[(at >> (shift * 4)) % 16]]);
     }

@@ -21,11 +21,18 @@ unsafe extern "C" {
     static mut _region_end: u64;
     /// Where the stack ends, its lowest address (memory.x).
     static mut _stack_end: u64;
+    /// Where the stack begins, above its highest address (memory.x).
+    static mut _stack_start: u64;
 }
 
 /// The lowest address of the stack.
 pub fn stack_end() -> usize {
     (&raw const _stack_end).addr()
+}
+
+/// What is above the highest address of the stack.
+pub fn stack_start() -> usize {
+    (&raw const _stack_start).addr()
 }
 
 /// All memory that the image does not take.

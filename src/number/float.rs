@@ -6,7 +6,8 @@ use super::remainder::remainder;
 /// The floats of mpy-cross.
 #[cfg(feature = "float64")]
 pub(super) type Real = f64;
-/// The floats of the machine that runs what is compiled, so that it would compute the same.
+/// The floats of the machine that runs what is compiled, so that it would compute the same, but for large ints, which may
+/// become another float in the last bit.
 #[cfg(not(feature = "float64"))]
 pub(super) type Real = f32;
 

@@ -60,7 +60,7 @@ impl Loan {
 
     fn parts<'a>(self) -> &'a [Part] {
         // SAFETY: they are on the stack, below the work that they are lent for; it is over when `Vm::lend_parts` takes the
-        // loan back.
+        // loan back. It is read in that work only: should the work unwind, nobody asks for it before the next loan.
         unsafe { &*self.0 }
     }
 }

@@ -112,7 +112,9 @@ fn add_class(vm: &mut Vm<'_>, found: Gc<Dict>, class: Value, depth: usize) -> Re
     if let Some(class) = class.as_type() {
         return add_type(vm, found, class);
     }
-    let Some(object) = class.get_kind::<Class>(Kind::Class).filter(|_| depth < vm.config.native_depth) else {
+    let Some(object) =
+        class.get_kind::<Class>(Kind::Class).filter(|_| depth < vm.config.native_depth && !vm.is_too_deep())
+    else {
         return Ok(());
     };
     add_keys(vm, found, &object.map)?;
