@@ -8,8 +8,8 @@
 //! # Ok::<(), constrictor::Diagnostic>(())
 //! ```
 //!
-//! The bytes are those of mpy-cross 1.29 for the same source and options (see `float64` below). A [`Module`](bytecode::module::Module) need
-//! not be written at all: it is what a virtual machine runs.
+//! The bytes are those of mpy-cross 1.29 for the same source and options (see `float64` below). A
+//! [`Module`](bytecode::module::Module) need not be written at all: it is what a virtual machine runs.
 //!
 //! # Features
 //!
