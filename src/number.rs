@@ -13,6 +13,8 @@
 
 mod float;
 mod literal;
+// Only where the remainder of the processor or compiler is not taken: see `float`.
+#[cfg(any(test, all(not(feature = "std"), feature = "float64")))]
 mod remainder;
 #[cfg(test)]
 mod tests;
@@ -243,7 +245,9 @@ impl Fuel {
 pub fn binary(op: BinaryOperator, lhs: &Number, rhs: &Number, fuel: &mut Fuel) -> Option<Number> {
     fuel.spend(lhs.big_bits() + rhs.big_bits())?;
     match (lhs, rhs) {
-        (Number::Int(lhs), Number::Int(rhs)) => int_binary(op, lhs, rhs, fuel),
+        (Number::Int(lhs), Number::Int(rhs)) if !makes_float(op, rhs) => {
+            int_binary(op, lhs, rhs, fuel).map(Number::Int)
+        }
         _ => float::binary(op, lhs.to_f64(), rhs.to_f64()).map(Number::Float),
     }
 }
@@ -261,24 +265,20 @@ pub fn unary(op: UnaryOperator, number: Number) -> Option<Number> {
     })
 }
 
-/// Folds an operation on two integers.
-fn int_binary(op: BinaryOperator, lhs: &Int, rhs: &Int, fuel: &mut Fuel) -> Option<Number> {
-    match op {
-        BinaryOperator::TrueDivide => float::binary(op, lhs.to_f64(), rhs.to_f64()).map(Number::Float),
-        BinaryOperator::Power if rhs.is_negative() => {
-            float::binary(op, lhs.to_f64(), rhs.to_f64()).map(Number::Float)
-        }
-        _ => {
-            let small = match (lhs, rhs) {
-                (Int::Small(lhs), Int::Small(rhs)) => small_binary(op, *lhs, *rhs),
-                _ => None,
-            };
-            let result = match small {
-                Some(word) => Int::from(word),
-                None => big_binary(op, lhs, rhs, fuel)?,
-            };
-            Some(Number::Int(result))
-        }
+/// Whether an operation on two integers is one on floats: both become floats first, as lossy as that may be.
+fn makes_float(op: BinaryOperator, rhs: &Int) -> bool {
+    op == BinaryOperator::TrueDivide || (op == BinaryOperator::Power && rhs.is_negative())
+}
+
+/// Folds an operation on two integers whose result is one.
+fn int_binary(op: BinaryOperator, lhs: &Int, rhs: &Int, fuel: &mut Fuel) -> Option<Int> {
+    let small = match (lhs, rhs) {
+        (Int::Small(lhs), Int::Small(rhs)) => small_binary(op, *lhs, *rhs),
+        _ => None,
+    };
+    match small {
+        Some(word) => Some(Int::from(word)),
+        None => big_binary(op, lhs, rhs, fuel),
     }
 }
 

@@ -1,15 +1,14 @@
 //! Arithmetic of floats, with as many bits as the feature `float64` says.
 
 use super::BinaryOperator;
-use super::remainder::remainder;
 
 /// The floats of mpy-cross.
 #[cfg(feature = "float64")]
-pub(super) type Real = f64;
+type Real = f64;
 /// The floats of the machine that runs what is compiled, so that it would compute the same, but for large ints, which may
 /// become another float in the last bit.
 #[cfg(not(feature = "float64"))]
-pub(super) type Real = f32;
+type Real = f32;
 
 /// Computes an operation of floats, or of integers where it is one of floats. `None` if it would raise.
 pub(super) fn binary(op: BinaryOperator, lhs: f64, rhs: f64) -> Option<f64> {
@@ -36,6 +35,15 @@ pub(super) fn binary(op: BinaryOperator, lhs: f64, rhs: f64) -> Option<f64> {
     };
     #[cfg_attr(feature = "float64", allow(clippy::useless_conversion))]
     Some(f64::from(result))
+}
+
+/// `x` less the largest multiple of `y` that is not further from 0; it has the sign of `x`, and is exact.
+fn remainder(x: Real, y: Real) -> Real {
+    // For floats of 64 bits the compiler's own is faster for quotients of many bits, but takes 3 KB of a board's flash.
+    #[cfg(all(not(feature = "std"), feature = "float64"))]
+    return super::remainder::bit_by_bit(x, y);
+    #[cfg(any(feature = "std", not(feature = "float64")))]
+    return x % y;
 }
 
 /// The remainder with the sign of the divisor (MicroPython, py/objfloat.c).

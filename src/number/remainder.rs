@@ -1,27 +1,14 @@
-//! The remainder of floats.
-
-use super::float::Real;
-
-/// `x` less the largest multiple of `y` that is not further from 0; it has the sign of `x`, and is exact.
-pub(super) fn remainder(x: Real, y: Real) -> Real {
-    // For floats of 64 bits the compiler's own is faster for quotients of many bits, but takes 3 KB of a board's flash.
-    #[cfg(all(not(feature = "std"), feature = "float64"))]
-    return bit_by_bit(x, y);
-    #[cfg(any(feature = "std", not(feature = "float64")))]
-    return x % y;
-}
+//! The remainder of floats, with little code.
 
 /// A float that is not negative is its mantissa times a power of 2 that this exponent is less what all have in common.
-#[cfg(any(test, all(not(feature = "std"), feature = "float64")))]
 fn parts(magnitude: f64) -> (u64, u64) {
     let bits = magnitude.to_bits();
     let (mantissa, exponent) = (bits & ((1 << 52) - 1), bits >> 52);
     if exponent == 0 { (mantissa, 1) } else { (mantissa | 1 << 52, exponent) }
 }
 
-/// As schoolbook division has it: at most 2,098 steps.
-#[cfg(any(test, all(not(feature = "std"), feature = "float64")))]
-fn bit_by_bit(x: f64, y: f64) -> f64 {
+/// `x` less the largest multiple of `y` that is not further from 0, as schoolbook division has it: at most 2,098 steps.
+pub(super) fn bit_by_bit(x: f64, y: f64) -> f64 {
     let (dividend, divisor) = (x.abs(), y.abs());
     if divisor == 0.0 || !dividend.is_finite() || divisor.is_nan() {
         return f64::NAN;
