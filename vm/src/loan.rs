@@ -144,20 +144,19 @@ impl Vm<'_> {
         }
         let mut refused = bytes.unwrap_or(0);
         if let Ok(block) = self.heap.allocate_largest(0) {
-            let mut parts = [part_of(block); MOST_PARTS];
-            let mut count = 1;
             if bytes.is_some() {
                 // The result takes memory as well.
                 self.heap.resize(block, bytes_of(block) / 2);
-                parts[0] = part_of(block);
-            } else {
-                // It is not known how much it takes: all there is.
-                while count < MOST_PARTS
-                    && let Ok(block) = self.heap.allocate_largest(LEAST_PART)
-                {
-                    parts[count] = part_of(block);
-                    count += 1;
-                }
+            }
+            let mut parts = [part_of(block); MOST_PARTS];
+            let mut count = 1;
+            // If it is not known how much it takes: all there is.
+            while bytes.is_none()
+                && count < MOST_PARTS
+                && let Ok(block) = self.heap.allocate_largest(LEAST_PART)
+            {
+                parts[count] = part_of(block);
+                count += 1;
             }
             match self.lend_parts(lender, &parts[..count], work) {
                 Ok(()) => return Ok(()),
