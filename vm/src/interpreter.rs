@@ -221,6 +221,7 @@ impl Vm<'_> {
     /// Runs the frame that was entered last, until the frame that native code called for is done.
     // Opcodes are matched number by number: with ranges, they are compared before there is a table to jump by.
     #[allow(clippy::manual_range_patterns)]
+    // Where code is compiled for size, LLVM makes functions of pieces of this one, unless it has a section of its own.
     #[cfg_attr(target_os = "none", unsafe(link_section = ".text.interpreter"))]
     pub(crate) fn execute(&mut self) -> Res {
         let mut link = self.link;

@@ -25,6 +25,7 @@ impl Vm<'_> {
     /// The member of a table that has a name.
     pub(crate) fn member(&self, members: &'static [Member], name: Symbol) -> Option<&'static Member> {
         let text = self.symbol_text(name);
+        // Lengths first: where code is compiled for size, comparing texts is a call.
         let is_it = |member: &&Member| {
             let name = member.name().as_bytes();
             name.len() == text.len() && name == text

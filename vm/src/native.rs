@@ -310,18 +310,6 @@ impl Type {
         }
         false
     }
-
-    /// The member of a name, its own or one of a type it extends.
-    pub fn member(&'static self, name: &str) -> Option<&'static Member> {
-        let mut this = Some(self);
-        while let Some(at) = this {
-            if let Some(member) = at.members.iter().find(|member| member.name() == name) {
-                return Some(member);
-            }
-            this = at.base;
-        }
-        None
-    }
 }
 
 /// How many words a `Words` block holds.

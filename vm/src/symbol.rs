@@ -298,6 +298,7 @@ impl Symbols {
         Symbol((ROM_COUNT + at) as u32)
     }
 
+    // Not `word_of`, which is a call where code is compiled for size: each lookup of a name comes by here.
     fn heap_text(&self, at: usize) -> Option<Gc<Text>> {
         words(self.block?.get_kind(Kind::Words)?).get(at)?.get()?.get_kind(Kind::Str)
     }

@@ -152,7 +152,8 @@ impl Vm<'_> {
         match object.kind() {
             Kind::Instance => self.extends(class, IO_BASE.value()),
             _ => class.as_type().is_some_and(|class| {
-                core::ptr::eq(class, &raw const IO_BASE) || class.member("write").is_some()
+                core::ptr::eq(class, &raw const IO_BASE)
+                    || self.member_of_type(class, Symbol::WRITE).is_some()
             }),
         }
     }
